@@ -1,0 +1,17 @@
+package io.flywheel.query.platform;
+
+import java.time.Instant;
+
+/**
+ * One event as read from the log.
+ *
+ * @param position in the log; positions have no gaps
+ * @param stream a lifecycle id, or {@code model:<id>} for a definition
+ * @param sequence in its stream, from 0
+ * @param recordedAt when we learnt it, UTC
+ * @param type the event's short type name
+ * @param payload as stored, JSON
+ * @param event as read; a member of one of the sealed families
+ */
+public record LedgerEvent(
+        long position, String stream, long sequence, Instant recordedAt, String type, byte[] payload, Object event) {}

@@ -1,0 +1,73 @@
+package io.flywheel.api;
+
+import io.flywheel.api.definition.DefinitionEvent;
+import io.flywheel.api.lifecycle.LifecycleEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How an event is written in the store: a short type name, a revision, and JSON. Both sides use this one. */
+public final class EventFormat {
+    /** The revision in which every event is written now. */
+    public static final String REVISION = "1";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final Map<String, Class<?>> TYPES = new HashMap<>();
+    private static final Map<Class<?>, ObjectWriter> WRITERS = new HashMap<>();
+    private static final Map<String, ObjectReader> READERS = new HashMap<>();
+
+    static {
+        families().flatMap(family -> Stream.of(family.getPermittedSubclasses())).forEach(type -> {
+            TYPES.put(type.getSimpleName(), type);
+            WRITERS.put(type, MAPPER.writerFor(type));
+            READERS.put(type.getSimpleName(), MAPPER.readerFor(type));
+        });
+    }
+
+    private EventFormat() {}
+
+    /** The sealed families whose members are stored. */
+    public static Stream<Class<?>> families() {
+        return Stream.of(LifecycleEvent.class, DefinitionEvent.class);
+    }
+
+    public static String typeOf(Class<?> event) {
+        return event.getSimpleName();
+    }
+
+    /** @throws IllegalArgumentException for a type name that no event has */
+    public static Class<?> classOf(String type) {
+        Class<?> found = TYPES.get(type);
+        if (found == null) {
+            throw new IllegalArgumentException("no event is called " + type);
+        }
+        return found;
+    }
+
+    public static boolean isEvent(Class<?> type) {
+        return WRITERS.containsKey(type);
+    }
+
+    public static byte[] write(Object event) {
+        ObjectWriter writer = WRITERS.get(event.getClass());
+        if (writer == null) {
+            throw new IllegalArgumentException(event.getClass() + " is not a stored event");
+        }
+        return writer.writeValueAsBytes(event);
+    }
+
+    public static Object read(String type, byte[] payload) {
+        ObjectReader reader = READERS.get(type);
+        if (reader == null) {
+            throw new IllegalArgumentException("no event is called " + type);
+        }
+        return reader.readValue(payload);
+    }
+}

@@ -1,0 +1,35 @@
+package io.flywheel.api.identity;
+
+/**
+ * An id by which a service knows a person.
+ *
+ * @param kind {@code userId}, {@code anonymousId}, {@code email}, {@code phone}, ...
+ */
+public record ExternalId(String kind, String value) {
+    public static final String USER_ID = "userId";
+    public static final String ANONYMOUS_ID = "anonymousId";
+
+    public static ExternalId user(String value) {
+        return new ExternalId(USER_ID, value);
+    }
+
+    public static ExternalId anonymous(String value) {
+        return new ExternalId(ANONYMOUS_ID, value);
+    }
+
+    /** Reads the form used in paths: {@code ada} is a userId, {@code email:ada@example.org} names its kind. */
+    public static ExternalId parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon > 0 && KINDS.contains(text.substring(0, colon))) {
+            return new ExternalId(text.substring(0, colon), text.substring(colon + 1));
+        }
+        return user(text);
+    }
+
+    private static final java.util.Set<String> KINDS = java.util.Set.of(
+            USER_ID, ANONYMOUS_ID, "email", "phone", "device", "wechat", "openid", "external");
+
+    public boolean isUserId() {
+        return kind.equals(USER_ID);
+    }
+}
