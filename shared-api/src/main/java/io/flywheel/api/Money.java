@@ -9,7 +9,8 @@ import java.math.BigDecimal;
  * @param amount in whole units of the currency, written as a decimal string in JSON
  * @param currency an upper-case code, ISO 4217 where there is one
  */
-public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) {
+public record Money(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) {
     public Money plus(Money other) {
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);

@@ -26,8 +26,8 @@ public record ExternalId(String kind, String value) {
         return user(text);
     }
 
-    private static final java.util.Set<String> KINDS = java.util.Set.of(
-            USER_ID, ANONYMOUS_ID, "email", "phone", "device", "wechat", "openid", "external");
+    private static final java.util.Set<String> KINDS =
+            java.util.Set.of(USER_ID, ANONYMOUS_ID, "email", "phone", "device", "wechat", "openid", "external");
 
     public boolean isUserId() {
         return kind.equals(USER_ID);

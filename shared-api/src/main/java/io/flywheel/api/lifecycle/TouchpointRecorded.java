@@ -17,5 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TouchpointRecorded(
-        Touchpoint facts, @Nullable Sealed sealed, String digest, List<Integer> identities, @Nullable String importId)
-        implements LifecycleEvent {}
+        Touchpoint facts,
+        @Nullable Sealed sealed,
+        String digest,
+        List<Integer> identities,
+        @Nullable String importId) implements LifecycleEvent {}

@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param importId the bulk import it belongs to, if any, so that a whole import can be voided
  * @param touchpoints in any order, of any number of people
  */
-public record RecordTouchpoints(
-        String source, @Nullable String importId, List<IncomingTouchpoint> touchpoints) {}
+public record RecordTouchpoints(String source, @Nullable String importId, List<IncomingTouchpoint> touchpoints) {}

@@ -10,15 +10,34 @@ public final class TouchpointNames {
     public static final String ORDER_REFUNDED = "Order Refunded";
     public static final String ORDER_CANCELLED = "Order Cancelled";
 
-    private static final Set<String> DONE_TO_THE_PERSON =
-            Set.of("Ad Impression", "Message Sent", "Message Delivered", "Message Bounced", "Email Delivered",
-                    "Email Bounced", "Push Notification Received", "Offer Sent", "Ticket Solved", "Trial Ended");
+    private static final Set<String> DONE_TO_THE_PERSON = Set.of(
+            "Ad Impression",
+            "Message Sent",
+            "Message Delivered",
+            "Message Bounced",
+            "Email Delivered",
+            "Email Bounced",
+            "Push Notification Received",
+            "Offer Sent",
+            "Ticket Solved",
+            "Trial Ended");
 
     /** Names that quote an amount without earning it (the e-commerce spec sends {@code revenue} with some of them). */
     private static final Set<String> QUOTES_MONEY = Set.of(
-            "Checkout Started", "Checkout Step Viewed", "Checkout Step Completed", "Payment Info Entered",
-            "Order Updated", "Cart Viewed", "Product Added", "Product Removed", "Product Viewed", "Product Clicked",
-            "Coupon Entered", "Coupon Applied", "Coupon Denied", "Coupon Removed");
+            "Checkout Started",
+            "Checkout Step Viewed",
+            "Checkout Step Completed",
+            "Payment Info Entered",
+            "Order Updated",
+            "Cart Viewed",
+            "Product Added",
+            "Product Removed",
+            "Product Viewed",
+            "Product Clicked",
+            "Coupon Entered",
+            "Coupon Applied",
+            "Coupon Denied",
+            "Coupon Removed");
 
     private TouchpointNames() {}
 
