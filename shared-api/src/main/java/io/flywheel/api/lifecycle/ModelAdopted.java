@@ -1,6 +1,5 @@
 package io.flywheel.api.lifecycle;
 
-import io.flywheel.api.model.FoldMemo;
 import io.flywheel.api.model.Transition;
 import java.util.List;
 
@@ -9,7 +8,5 @@ import java.util.List;
  * It replaces what was recorded under earlier versions of that model and starts no automation.
  *
  * @param path every transition under this version
- * @param before the fold's counters just before the person's latest remembered touchpoints
  */
-public record ModelAdopted(String model, int version, List<Transition> path, FoldMemo before)
-        implements LifecycleEvent {}
+public record ModelAdopted(String model, int version, List<Transition> path) implements LifecycleEvent {}

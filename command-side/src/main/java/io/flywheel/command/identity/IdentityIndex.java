@@ -1,0 +1,91 @@
+package io.flywheel.command.identity;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Finds the lifecycles of many external ids with one query; written in the transaction of the events. */
+@Component
+public class IdentityIndex {
+    private static final int MOST = 500;
+    private final JdbcTemplate jdbc;
+
+    /** @param number of the identity in that lifecycle */
+    public record Entry(String index, String kind, String stream, int number) {}
+
+    IdentityIndex(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** By blind index; those that nobody has are missing. */
+    public Map<String, Entry> find(Collection<String> indexes) {
+        Map<String, Entry> found = new HashMap<>();
+        for (List<String> some : slices(indexes)) {
+            jdbc.query(
+                    "SELECT blind_index, kind, stream, number FROM identity_index WHERE blind_index IN " + marks(some),
+                    row -> {
+                        Entry entry = new Entry(row.getString(1), row.getString(2), row.getString(3), row.getInt(4));
+                        found.put(entry.index(), entry);
+                    },
+                    some.toArray());
+        }
+        return found;
+    }
+
+    /** Which of these lifecycles have an id of this kind. */
+    public Set<String> having(String kind, Collection<String> streams) {
+        Set<String> found = new HashSet<>();
+        for (List<String> some : slices(streams)) {
+            List<Object> arguments = new ArrayList<>(some);
+            arguments.add(kind);
+            jdbc.query(
+                    "SELECT DISTINCT stream FROM identity_index WHERE stream IN " + marks(some) + " AND kind = ?",
+                    row -> {
+                        found.add(row.getString(1));
+                    },
+                    arguments.toArray());
+        }
+        return found;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException if somebody else was faster; the batch is tried again */
+    public void add(Collection<Entry> entries) {
+        write("INSERT INTO identity_index (stream, number, kind, blind_index) VALUES (?, ?, ?, ?)", entries);
+    }
+
+    public void move(Collection<Entry> entries) {
+        write("UPDATE identity_index SET stream = ?, number = ?, kind = ? WHERE blind_index = ?", entries);
+    }
+
+    private void write(String sql, Collection<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        // Always in the same order: two batches that share ids wait for each other instead of deadlocking.
+        List<Object[]> rows = entries.stream()
+                .sorted(java.util.Comparator.comparing(Entry::index))
+                .map(e -> new Object[] {e.stream(), e.number(), e.kind(), e.index()})
+                .toList();
+        jdbc.batchUpdate(sql, rows);
+    }
+
+    private static List<List<String>> slices(Collection<String> all) {
+        List<String> list = List.copyOf(all);
+        List<List<String>> slices = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += MOST) {
+            slices.add(list.subList(from, Math.min(from + MOST, list.size())));
+        }
+        return slices;
+    }
+
+    private static String marks(List<String> values) {
+        return "(" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+    }
+}

@@ -1,0 +1,318 @@
+package io.flywheel.command.lifecycle;
+
+import io.flywheel.api.lifecycle.PathCorrected;
+import io.flywheel.api.model.FoldState;
+import io.flywheel.api.model.ModelRef;
+import io.flywheel.api.model.StageModel;
+import io.flywheel.api.model.Transition;
+import io.flywheel.api.touchpoint.Touchpoint;
+import io.flywheel.api.touchpoint.TouchpointKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an aggregate remembers of one person's fold, bounded whatever the length of her history: under each model the
+ * state before her latest touchpoints (a checkpoint), those touchpoints, and the path recorded since. So ordinary
+ * lateness folds again in memory; only what is older than the checkpoint needs the stream.
+ */
+final class FoldMemory {
+    private static final int LONGEST_TAIL = 32;
+    private static final int SHORTEST_TAIL = 16;
+
+    private final Function<ModelRef, StageModel> published;
+    private final List<Touchpoint> tail = new ArrayList<>(4);
+    private final Map<String, Fold> folds = new LinkedHashMap<>(4);
+    /** How many touchpoints are folded into the checkpoint. */
+    private int folded;
+    /** How many touchpoints of the tail {@code now} has seen; negative: start again at the checkpoint. */
+    private int seen;
+    /** Something older than the checkpoint changed: only the stream knows. */
+    private boolean outdated;
+
+    private @Nullable TouchpointKey steppedAhead;
+
+    private static final class Fold {
+        final StageModel model;
+        FoldState checkpoint;
+        FoldState now;
+        final List<Transition> recent = new ArrayList<>(2);
+
+        Fold(StageModel model, FoldState checkpoint) {
+            this.model = model;
+            this.checkpoint = checkpoint;
+            this.now = checkpoint.copy();
+        }
+    }
+
+    /** What a fold found under one model. */
+    record Found(ModelRef model, java.time.Duration silence, List<Transition> withdrawn, List<Transition> entered) {
+        boolean onlyAdds() {
+            return withdrawn.isEmpty();
+        }
+    }
+
+    FoldMemory(Function<ModelRef, StageModel> published) {
+        this.published = published;
+    }
+
+    // ---- what events say; no rule is evaluated here ----
+
+    void opened(Collection<ModelRef> models) {
+        for (ModelRef ref : models) {
+            StageModel model = published.apply(ref);
+            folds.put(ref.id(), new Fold(model, model.start()));
+        }
+    }
+
+    void recorded(Touchpoint touchpoint) {
+        if (isInOrder(touchpoint)) {
+            tail.add(touchpoint);
+            if (touchpoint.key().equals(steppedAhead)) {
+                seen = tail.size();
+                steppedAhead = null;
+            }
+            if (tail.size() > LONGEST_TAIL && !outdated) {
+                moveCheckpoint();
+            }
+        } else if (isRemembered(touchpoint)) {
+            tail.add(-Collections.binarySearch(tail, touchpoint, Touchpoint.ORDER) - 1, touchpoint);
+            seen = -1;
+        } else {
+            outdated = true;
+        }
+    }
+
+    void moved(String model, Transition transition) {
+        Fold fold = folds.get(model);
+        if (fold != null) {
+            fold.recent.add(transition);
+        }
+    }
+
+    void corrected(PathCorrected correction) {
+        Fold fold = folds.get(correction.model());
+        if (fold != null) {
+            History.correct(fold.recent, correction);
+            seen = -1;
+        }
+    }
+
+    void voided(Touchpoint touchpoint) {
+        if (tail.remove(touchpoint)) {
+            seen = -1;
+        } else {
+            outdated = true;
+        }
+    }
+
+    void adopted(ModelRef ref) {
+        StageModel model = published.apply(ref);
+        folds.put(ref.id(), new Fold(model, model.start()));
+        outdated = true;
+    }
+
+    private void moveCheckpoint() {
+        int count = tail.size() - SHORTEST_TAIL;
+        List<Touchpoint> oldest = tail.subList(0, count);
+        Touchpoint last = oldest.getLast();
+        for (Fold fold : folds.values()) {
+            for (Touchpoint touchpoint : oldest) {
+                fold.checkpoint.follow(touchpoint, fold.recent);
+            }
+            fold.recent.removeIf(transition -> isSettledBy(transition, last, oldest));
+        }
+        oldest.clear();
+        folded += count;
+        seen = seen < 0 ? seen : Math.max(seen - count, -1);
+    }
+
+    private static boolean isSettledBy(Transition transition, Touchpoint last, List<Touchpoint> oldest) {
+        TouchpointKey cause = transition.cause();
+        return cause == null
+                ? !transition.occurredAt().isAfter(last.occurredAt())
+                : oldest.stream().anyMatch(touchpoint -> touchpoint.key().equals(cause));
+    }
+
+    // ---- what commands ask ----
+
+    boolean isInOrder(Touchpoint touchpoint) {
+        return tail.isEmpty() ? folded == 0 : Touchpoint.ORDER.compare(tail.getLast(), touchpoint) < 0;
+    }
+
+    private boolean isRemembered(Touchpoint touchpoint) {
+        return folded == 0 || (!tail.isEmpty() && Touchpoint.ORDER.compare(tail.getFirst(), touchpoint) < 0);
+    }
+
+    Collection<ModelRef> models() {
+        return folds.values().stream().map(fold -> ref(fold.model)).toList();
+    }
+
+    private static ModelRef ref(StageModel model) {
+        return new ModelRef(model.id(), model.version());
+    }
+
+    /** Brings the folds up to what the events said; must be called before a command steps on. */
+    void settle(Supplier<History> history) {
+        if (outdated) {
+            History whole = history.get();
+            rebuild(whole.touchpoints()).forEach((fold, path) -> {});
+            return;
+        }
+        if (seen < 0) {
+            for (Fold fold : folds.values()) {
+                fold.now = fold.checkpoint.copy();
+            }
+            seen = 0;
+        }
+        for (; seen < tail.size(); seen++) {
+            for (Fold fold : folds.values()) {
+                fold.now.follow(tail.get(seen), fold.recent);
+            }
+        }
+    }
+
+    /** Steps every model over the next touchpoint in order; {@link #recorded} of it must follow. */
+    List<Found> step(Touchpoint touchpoint) {
+        List<Found> found = List.of();
+        for (Fold fold : folds.values()) {
+            List<Transition> transitions = new ArrayList<>(2);
+            fold.now.step(touchpoint, transitions::add);
+            if (!transitions.isEmpty()) {
+                found = found.isEmpty() ? new ArrayList<>(2) : found;
+                found.add(new Found(ref(fold.model), fold.model.silence(), List.of(), transitions));
+            }
+        }
+        steppedAhead = touchpoint.key();
+        return found;
+    }
+
+    /** A fold of other touchpoints than the recorded ones, which becomes the memory once its events are applied. */
+    final class Refold {
+        private final List<Touchpoint> touchpoints;
+        private final List<Found> found = new ArrayList<>();
+        private final boolean fromCheckpoint;
+
+        private Refold(List<Touchpoint> touchpoints, boolean fromCheckpoint) {
+            this.touchpoints = touchpoints;
+            this.fromCheckpoint = fromCheckpoint;
+        }
+
+        List<Found> found() {
+            return found;
+        }
+
+        /** After the events were applied: the folds are where this one ended. */
+        void remember() {
+            if (!fromCheckpoint) {
+                rebuild(touchpoints);
+            }
+        }
+    }
+
+    /** Folds late touchpoints in: from the checkpoint if they are not older, else from the stream. */
+    Refold refoldWith(List<Touchpoint> late, Supplier<History> history) {
+        boolean remembered = late.stream().allMatch(this::isRemembered);
+        History whole = remembered ? null : history.get();
+        List<Touchpoint> all = new ArrayList<>(whole == null ? tail : whole.touchpoints());
+        all.addAll(late);
+        all.sort(Touchpoint.ORDER);
+        return refold(all, whole);
+    }
+
+    /** Folds these touchpoints, from the start of history if there is one, else from the checkpoint. */
+    Refold refold(List<Touchpoint> all, @Nullable History whole) {
+        Refold refold = new Refold(all, whole == null);
+        for (Fold fold : folds.values()) {
+            FoldState state = whole == null ? fold.checkpoint.copy() : fold.model.start();
+            List<Transition> path = new ArrayList<>();
+            all.forEach(touchpoint -> state.step(touchpoint, path::add));
+            List<Transition> before = whole == null ? fold.recent : whole.path(fold.model.id());
+            if (!path.equals(before)) {
+                refold.found.add(difference(fold.model, before, path));
+            }
+        }
+        return refold;
+    }
+
+    private static Found difference(StageModel model, List<Transition> before, List<Transition> after) {
+        int same = before.size();
+        if (after.size() > same && after.subList(0, same).equals(before)) {
+            return new Found(ref(model), model.silence(), List.of(), List.copyOf(after.subList(same, after.size())));
+        }
+        List<Transition> withdrawn = new ArrayList<>(before);
+        after.forEach(withdrawn::remove);
+        List<Transition> entered = new ArrayList<>(after);
+        before.forEach(entered::remove);
+        return new Found(ref(model), model.silence(), withdrawn, entered);
+    }
+
+    /** Makes these touchpoints the whole history and answers the path under each model. */
+    private Map<ModelRef, List<Transition>> rebuild(List<Touchpoint> all) {
+        int checkpoint = all.size() <= LONGEST_TAIL ? 0 : all.size() - SHORTEST_TAIL;
+        Map<ModelRef, List<Transition>> paths = new LinkedHashMap<>();
+        for (Fold fold : folds.values()) {
+            FoldState state = fold.model.start();
+            List<Transition> path = new ArrayList<>();
+            fold.recent.clear();
+            fold.checkpoint = state.copy();
+            for (int i = 0; i < all.size(); i++) {
+                if (i == checkpoint) {
+                    fold.checkpoint = state.copy();
+                    fold.recent.clear();
+                }
+                int already = path.size();
+                state.step(all.get(i), path::add);
+                fold.recent.addAll(path.subList(already, path.size()));
+            }
+            fold.now = state;
+            paths.put(ref(fold.model), path);
+        }
+        tail.clear();
+        tail.addAll(all.subList(checkpoint, all.size()));
+        folded = checkpoint;
+        seen = tail.size();
+        outdated = false;
+        return paths;
+    }
+
+    /** Adopts another version of a model, or a further model: its whole path. */
+    List<Transition> adopt(ModelRef ref, List<Touchpoint> all) {
+        StageModel model = published.apply(ref);
+        folds.put(ref.id(), new Fold(model, model.start()));
+        return java.util.Objects.requireNonNull(rebuild(all).get(ref));
+    }
+
+    // ---- snapshots ----
+
+    LifecycleMemo memo(int identities) {
+        return new LifecycleMemo(
+                identities,
+                folded,
+                List.copyOf(tail),
+                folds.values().stream()
+                        .map(fold -> new LifecycleMemo.FoldOf(
+                                ref(fold.model), fold.checkpoint.memo(), List.copyOf(fold.recent)))
+                        .toList());
+    }
+
+    static FoldMemory resume(LifecycleMemo memo, Function<ModelRef, StageModel> published) {
+        FoldMemory memory = new FoldMemory(published);
+        memory.folded = memo.folded();
+        memory.tail.addAll(memo.tail());
+        for (LifecycleMemo.FoldOf each : memo.folds()) {
+            StageModel model = published.apply(each.model());
+            Fold fold = new Fold(model, model.resume(each.checkpoint()));
+            fold.recent.addAll(each.recent());
+            memory.folds.put(each.model().id(), fold);
+        }
+        memory.seen = -1;
+        return memory;
+    }
+}

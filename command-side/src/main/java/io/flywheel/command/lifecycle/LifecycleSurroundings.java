@@ -1,0 +1,16 @@
+package io.flywheel.command.lifecycle;
+
+import io.flywheel.api.model.ModelRef;
+import io.flywheel.api.model.StageModel;
+import java.util.List;
+
+/** What a lifecycle needs to know from outside: the models, and its own stream for the rare deep look. */
+interface LifecycleSurroundings {
+    /** Under which a new person's path is recorded. */
+    List<ModelRef> activeModels();
+
+    /** Any published version. */
+    StageModel model(ModelRef ref);
+
+    History history(String lifecycle);
+}

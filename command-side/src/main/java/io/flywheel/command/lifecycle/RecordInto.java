@@ -1,0 +1,29 @@
+package io.flywheel.command.lifecycle;
+
+import io.flywheel.api.LifecycleId;
+import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.touchpoint.Touchpoint;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Record these identities and touchpoints of one person, all new to the ledger.
+ *
+ * @param known numbers of identities she already has, by blind index
+ */
+record RecordInto(
+        @TargetAggregateIdentifier LifecycleId person,
+        String source,
+        @Nullable String importId,
+        Map<String, Integer> known,
+        List<NewIdentity> identities,
+        List<NewTouchpoint> touchpoints) {
+
+    /** @param by the kind of call that links it */
+    record NewIdentity(String kind, String index, Sealed id, String by) {}
+
+    /** @param identities the blind indexes it arrived under */
+    record NewTouchpoint(Touchpoint facts, @Nullable Sealed sealed, String digest, List<String> identities) {}
+}

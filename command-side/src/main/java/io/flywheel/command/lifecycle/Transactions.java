@@ -1,0 +1,66 @@
+package io.flywheel.command.lifecycle;
+
+import io.flywheel.command.platform.DuplicateKeys;
+import io.flywheel.command.platform.LastPosition;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Runs work on aggregates in one transaction, again where somebody else was in the way. */
+@Component
+class Transactions {
+    private static final int ATTEMPTS = 6;
+    private final TransactionManager transactions;
+
+    Transactions(TransactionManager transactions) {
+        this.transactions = transactions;
+    }
+
+    /** @param position of the last event that was appended, 0 if none was */
+    record Committed<R>(R result, long position) {}
+
+    /** @throws RuntimeException what the last attempt threw; then nothing was stored */
+    <R> Committed<R> inOne(Object command, Function<UnitOfWork<?>, R> task) {
+        for (int attempt = 1; ; attempt++) {
+            UnitOfWork<CommandMessage<?>> work =
+                    DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(command));
+            work.attachTransaction(transactions);
+            ResultMessage<R> result = work.executeWithResult(() -> task.apply(work));
+            if (!result.isExceptional()) {
+                Long position = LastPosition.of(work);
+                return new Committed<>(result.getPayload(), position == null ? 0 : position);
+            }
+            Throwable failure = result.exceptionResult();
+            if (attempt == ATTEMPTS || !mayPass(failure)) {
+                throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                    ThreadLocalRandom.current().nextLong(1, 10L << attempt)));
+        }
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyException || cause instanceof TransientDataAccessException) {
+                return true;
+            }
+            // Deadlock or lock wait (SQLState 40..., H2's HYT00), wherever it was wrapped.
+            if (cause instanceof java.sql.SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("40") || sql.getSQLState().startsWith("HYT"))) {
+                return true;
+            }
+        }
+        return DuplicateKeys.isOne(failure);
+    }
+}

@@ -1,0 +1,91 @@
+package io.flywheel.command.platform;
+
+import io.flywheel.api.identity.BlindIndex;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Wires the event store, the clock and the secret. */
+@Configuration(proxyBeanMethods = false)
+class CommandSideConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock(@Value("${flywheel.clock-offset:P0D}") String offset) {
+        return Clock.offset(Clock.systemUTC(), duration(offset));
+    }
+
+    private static Duration duration(String offset) {
+        return offset.contains("T") || !offset.endsWith("D")
+                ? Duration.parse(offset)
+                : Duration.ofDays(Period.parse(offset).getDays());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BlindIndex blindIndex(
+            @Value("${flywheel.secret:}") String secret, @Value("${flywheel.data:./data}") Path folder) {
+        return new BlindIndex(
+                secret.isEmpty() ? InstallationSecret.in(folder) : Base64.getDecoder().decode(secret));
+    }
+
+    @Bean(initMethod = "migrate")
+    Flyway commandSchema(DataSource dataSource) {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/command")
+                .table("command_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .placeholders(Map.of("ascii", "", "bytes", "VARBINARY(1048576)"))
+                .load();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    LedgerSerializer ledgerSerializer(Snapshots<?> snapshots) {
+        return new LedgerSerializer(snapshots);
+    }
+
+    @Bean
+    @DependsOn("commandSchema")
+    LedgerEventStore eventStore(
+            DataSource dataSource,
+            TransactionManager transactions,
+            LedgerSerializer serializer,
+            Snapshots<?> snapshots,
+            Clock clock) {
+        GenericEventMessage.clock = clock;
+        Supplier<String> inForce = snapshots::revision;
+        LedgerStorageEngine engine = LedgerStorageEngine.over(
+                new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource)),
+                transactions,
+                serializer,
+                inForce);
+        EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder();
+        return new LedgerEventStore(builder.storageEngine(engine), engine, serializer, inForce);
+    }
+}

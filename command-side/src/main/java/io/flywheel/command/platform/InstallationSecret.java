@@ -1,0 +1,36 @@
+package io.flywheel.command.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The secret behind every blind index and touchpoint key; lost, nobody can be found by an id any more. */
+final class InstallationSecret {
+    private InstallationSecret() {}
+
+    /** Reads the file, or makes one that only this user can read. */
+    static byte[] in(Path folder) {
+        Path file = folder.resolve("installation.secret");
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(folder);
+                byte[] fresh = new byte[32];
+                new SecureRandom().nextBytes(fresh);
+                Path draft = Files.createTempFile(folder, "secret", ".new");
+                if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+                }
+                Files.writeString(draft, Base64.getEncoder().encodeToString(fresh) + "\n");
+                Files.move(draft, file);
+            }
+            return Base64.getDecoder().decode(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new IllegalStateException("the installation secret " + file + " cannot be read or written", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("the installation secret " + file + " is damaged: not Base64", e);
+        }
+    }
+}

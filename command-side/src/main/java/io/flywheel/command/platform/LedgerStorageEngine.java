@@ -1,0 +1,99 @@
+package io.flywheel.command.platform;
+
+import io.flywheel.api.Micros;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+
+/** Axon's JDBC storage engine over {@code ledger_event}, with positions that have no gaps and follow commit order. */
+final class LedgerStorageEngine extends JdbcEventStorageEngine {
+    private static final EventSchema SCHEMA = EventSchema.builder()
+            .eventTable("ledger_event")
+            .snapshotTable("ledger_snapshot")
+            .globalIndexColumn("position")
+            .timestampColumn("recorded_at")
+            .eventIdentifierColumn("event_id")
+            .aggregateIdentifierColumn("stream")
+            .sequenceNumberColumn("sequence")
+            .typeColumn("stream_type")
+            .payloadTypeColumn("type")
+            .payloadRevisionColumn("revision")
+            .payloadColumn("payload")
+            .metaDataColumn("metadata")
+            .build();
+
+    private LedgerStorageEngine(Builder builder) {
+        super(builder);
+    }
+
+    /**
+     * @param modelsInForce names the model versions that a snapshot must have been folded under to be read
+     */
+    static LedgerStorageEngine over(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            Supplier<String> modelsInForce) {
+        PersistenceExceptionResolver duplicates = DuplicateKeys::isOne;
+        Builder builder = builder();
+        builder.connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(SCHEMA)
+                .appendEvents(new AppendAtHead())
+                .createTokenAt((connection, schema, at) -> {
+                    PreparedStatement statement = connection.prepareStatement(
+                            "SELECT MIN(position) - 1 FROM ledger_event WHERE recorded_at >= ?");
+                    statement.setLong(1, Micros.of(at));
+                    return statement;
+                })
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .snapshotFilter(snapshot -> isCurrent(snapshot, modelsInForce.get()))
+                .upcasterChain(NoOpEventUpcaster.INSTANCE)
+                .persistenceExceptionResolver(duplicates)
+                .batchSize(1000);
+        return new LedgerStorageEngine(builder);
+    }
+
+    private static boolean isCurrent(DomainEventData<?> snapshot, String models) {
+        return models.equals(snapshot.getPayload().getType().getRevision());
+    }
+
+    /** The snapshots and events of these streams, in one query each. */
+    List<? extends DomainEventData<?>> readMany(java.sql.Connection connection, String sql, List<String> streams)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < streams.size(); i++) {
+                statement.setString(i + 1, streams.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<DomainEventData<?>> found = new java.util.ArrayList<>();
+                while (rows.next()) {
+                    found.add(getDomainEventData(rows));
+                }
+                return found;
+            }
+        }
+    }
+
+    @Override
+    protected Object readTimeStamp(ResultSet rows, String column) throws SQLException {
+        return Micros.toInstant(rows.getLong(column));
+    }
+
+    @Override
+    protected void writeTimestamp(PreparedStatement statement, int index, Instant timestamp) throws SQLException {
+        statement.setLong(index, Micros.of(timestamp));
+    }
+}

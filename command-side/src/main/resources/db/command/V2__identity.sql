@@ -1,0 +1,9 @@
+-- Which lifecycle an external id belongs to now. The id itself is nowhere in it: blind_index is an HMAC.
+CREATE TABLE identity_index (
+    blind_index VARCHAR(22) ${ascii} NOT NULL PRIMARY KEY,
+    kind        VARCHAR(32) ${ascii} NOT NULL,
+    stream      VARCHAR(64) ${ascii} NOT NULL,
+    -- the identity's number in its lifecycle
+    number      INT                  NOT NULL
+);
+CREATE INDEX identity_index_stream ON identity_index (stream);
