@@ -1,0 +1,69 @@
+package io.flywheel.command.definition;
+
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.stereotype.Component;
+
+/** Publishes and activates, and lets this process see the result before it answers. */
+@Component
+class Definitions {
+    private static final int ATTEMPTS = 5;
+
+    private final CommandGateway commands;
+    private final DefinitionLog log;
+    private final ActiveModels models;
+
+    Definitions(CommandGateway commands, DefinitionLog log, ActiveModels models) {
+        this.commands = commands;
+        this.log = log;
+        this.models = models;
+    }
+
+    /**
+     * @return the version that has this text
+     * @throws io.flywheel.api.definition.ModelRefused if the text is not a model, or of another one
+     */
+    int publish(PublishModel command) {
+        int version = settled(() -> commands.<Integer>sendAndWait(command));
+        models.refresh();
+        return version;
+    }
+
+    /**
+     * Does nothing where that version is active already.
+     *
+     * @throws UnknownModel if it was never published
+     * @throws RefoldingNeeded if people have a path under other models already
+     */
+    void activate(ActivateModel command) {
+        models.refresh();
+        PublishedModel model = models.catalogue().get(command.model());
+        model.version(command.version());
+        if (model.active() != null && model.active() == command.version()) {
+            return;
+        }
+        if (log.hasLifecycles()) {
+            throw new RefoldingNeeded(command.model(), command.version());
+        }
+        settled(() -> {
+            commands.<Object>sendAndWait(command);
+            return command.version();
+        });
+        models.refresh();
+    }
+
+    // Another process may write the same stream at the same time; what it wrote decides anew.
+    private static int settled(Supplier<Integer> attempt) {
+        for (int i = 1; ; i++) {
+            try {
+                return attempt.get();
+            } catch (ConcurrencyException | AggregateStreamCreationException e) {
+                if (i == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.flywheel.command.definition;
+
+import io.flywheel.api.definition.ModelRefused;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Tells a caller of the models' API what is wrong and what to do, as RFC 9457 problems. */
+@RestControllerAdvice(assignableTypes = ModelApi.class)
+class ModelProblems {
+    @ExceptionHandler
+    ProblemDetail refused(ModelRefused refused) {
+        ProblemDetail problem = problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "The model was refused",
+                "Nothing was published. Correct the lines named in 'problems' and send the whole text again.");
+        problem.setProperty("problems", refused.problems());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(UnknownModel unknown) {
+        return problem(HttpStatus.NOT_FOUND, "No such model", unknown.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail refolding(RefoldingNeeded needed) {
+        return problem(HttpStatus.CONFLICT, "People would have to be re-folded", needed.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail tooLarge(TextTooLarge large) {
+        return problem(HttpStatus.CONTENT_TOO_LARGE, "The text is too large", large.getMessage());
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        return problem;
+    }
+}
