@@ -147,14 +147,10 @@ final class BatchPlan {
     /** Makes one person of an id and another; none where that would need a merge. */
     private @Nullable LifecycleId join(ExternalId id, @Nullable LifecycleId person, ExternalId other, String by) {
         LifecycleId owner = find(other);
-        if (person == null && owner == null) {
-            LifecycleId opened = open(id, "first-seen");
-            link(opened, other, by);
-            return opened;
-        }
         if (owner == null) {
-            link(person, other, by);
-            return person;
+            LifecycleId to = person == null ? open(id, "first-seen") : person;
+            link(to, other, by);
+            return to;
         }
         if (owner.equals(person)) {
             return person;

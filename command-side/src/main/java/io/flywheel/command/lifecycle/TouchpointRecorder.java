@@ -116,10 +116,10 @@ public class TouchpointRecorder {
         for (Item item : items) {
             RecordedKeys.Recorded before = already.get(item.key().toString());
             Item twin = before == null ? fresh.putIfAbsent(item.key(), item) : null;
-            if (before == null && twin == null) {
+            String digest = before != null ? before.digest() : twin != null ? twin.touchpoint().digest() : null;
+            if (digest == null) {
                 continue;
             }
-            String digest = before != null ? before.digest() : twin.touchpoint().digest();
             if (digest.equals(item.touchpoint().digest())) {
                 duplicates++;
             } else {

@@ -1,34 +1,44 @@
 package io.flywheel.command.platform;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 
 /** Axon's event store, which can read the streams of many people with one query before a batch loads them. */
 public final class LedgerEventStore extends EmbeddedEventStore {
     private static final String PRELOADED = "flywheel.preloadedStreams";
     private static final String COLUMNS =
-            "stream, sequence, stream_type, event_id, type, revision, recorded_at, payload, metadata";
+            "SELECT stream, sequence, stream_type, event_id, type, revision, recorded_at, payload, metadata FROM ";
+    private static final String SNAPSHOTS = COLUMNS + "ledger_snapshot WHERE stream IN (%s)";
+    private static final String EVENTS = COLUMNS + "ledger_event WHERE stream IN (%s) ORDER BY stream, sequence";
+    private static final String EVENTS_SINCE = COLUMNS + "ledger_event e WHERE stream IN (%s) AND sequence >"
+            + " (SELECT MAX(s.sequence) FROM ledger_snapshot s WHERE s.stream = e.stream) ORDER BY stream, sequence";
 
     private final LedgerStorageEngine engine;
     private final LedgerSerializer serializer;
-    private final java.util.function.Supplier<String> modelsInForce;
+    private final Supplier<String> modelsInForce;
 
     LedgerEventStore(
             Builder builder,
             LedgerStorageEngine engine,
             LedgerSerializer serializer,
-            java.util.function.Supplier<String> modelsInForce) {
+            Supplier<String> modelsInForce) {
         super(builder);
         this.engine = engine;
         this.serializer = serializer;
@@ -42,7 +52,7 @@ public final class LedgerEventStore extends EmbeddedEventStore {
      * @param fresh streams known to have none
      */
     public void preload(UnitOfWork<?> work, Connection connection, List<String> streams, Collection<String> fresh)
-            throws java.sql.SQLException {
+            throws SQLException {
         Map<String, List<DomainEventMessage<?>>> preloaded = new HashMap<>();
         fresh.forEach(stream -> preloaded.put(stream, List.of()));
         for (int from = 0; from < streams.size(); from += 500) {
@@ -53,50 +63,35 @@ public final class LedgerEventStore extends EmbeddedEventStore {
 
     private void preloadSome(
             Connection connection, List<String> streams, Map<String, List<DomainEventMessage<?>>> preloaded)
-            throws java.sql.SQLException {
-        streams.forEach(stream -> preloaded.put(stream, new java.util.ArrayList<>()));
-        String in = "(" + String.join(", ", Collections.nCopies(streams.size(), "?")) + ")";
-        Map<String, Long> snapshots = new HashMap<>();
-        var stored = engine.readMany(
-                connection, "SELECT " + COLUMNS + " FROM ledger_snapshot WHERE stream IN " + in, streams);
+            throws SQLException {
+        streams.forEach(stream -> preloaded.put(stream, new ArrayList<>()));
         String current = modelsInForce.get();
-        for (var data : stored) {
-            if (current.equals(data.getPayload().getType().getRevision())) {
-                messages(Stream.of(data)).forEach(snapshot -> {
-                    preloaded.get(snapshot.getAggregateIdentifier()).add(snapshot);
-                    snapshots.put(snapshot.getAggregateIdentifier(), snapshot.getSequenceNumber());
-                });
-            }
-        }
-        List<String> whole = streams.stream().filter(s -> !snapshots.containsKey(s)).toList();
+        List<DomainEventData<?>> snapshots = engine.read(connection, SNAPSHOTS.formatted(marks(streams)), streams);
+        snapshots.removeIf(snapshot -> !current.equals(snapshot.getPayload().getType().getRevision()));
+        Set<String> snapped = add(snapshots, preloaded);
+        List<String> whole = new ArrayList<>(streams);
+        whole.removeAll(snapped);
         if (!whole.isEmpty()) {
-            String inWhole = "(" + String.join(", ", Collections.nCopies(whole.size(), "?")) + ")";
-            var events = engine.readMany(
-                    connection,
-                    "SELECT " + COLUMNS + " FROM ledger_event WHERE stream IN " + inWhole + " ORDER BY stream, sequence",
-                    whole);
-            messages(events.stream())
-                    .forEach(event -> preloaded.get(event.getAggregateIdentifier()).add(event));
+            add(engine.read(connection, EVENTS.formatted(marks(whole)), whole), preloaded);
         }
-        if (!snapshots.isEmpty()) {
-            List<String> snapped = List.copyOf(snapshots.keySet());
-            String inSnapped = "(" + String.join(", ", Collections.nCopies(snapped.size(), "?")) + ")";
-            var events = engine.readMany(
-                    connection,
-                    "SELECT " + COLUMNS + " FROM ledger_event e WHERE stream IN " + inSnapped
-                            + " AND sequence > (SELECT MAX(s.sequence) FROM ledger_snapshot s WHERE s.stream = e.stream)"
-                            + " ORDER BY stream, sequence",
-                    snapped);
-            messages(events.stream())
-                    .forEach(event -> preloaded.get(event.getAggregateIdentifier()).add(event));
+        if (!snapped.isEmpty()) {
+            add(engine.read(connection, EVENTS_SINCE.formatted(marks(snapped)), List.copyOf(snapped)), preloaded);
         }
     }
 
-    private Stream<? extends DomainEventMessage<?>> messages(
-            Stream<? extends org.axonframework.eventhandling.DomainEventData<?>> data) {
-        return EventStreamUtils.upcastAndDeserializeDomainEvents(
-                        data, serializer, org.axonframework.serialization.upcasting.event.NoOpEventUpcaster.INSTANCE)
-                .asStream();
+    private static String marks(Collection<String> values) {
+        return String.join(", ", Collections.nCopies(values.size(), "?"));
+    }
+
+    private Set<String> add(List<DomainEventData<?>> data, Map<String, List<DomainEventMessage<?>>> preloaded) {
+        Set<String> streams = new HashSet<>();
+        EventStreamUtils.upcastAndDeserializeDomainEvents(data.stream(), serializer, NoOpEventUpcaster.INSTANCE)
+                .forEachRemaining(event -> {
+                    String stream = event.getAggregateIdentifier();
+                    preloaded.computeIfAbsent(stream, s -> new ArrayList<>()).add(event);
+                    streams.add(stream);
+                });
+        return streams;
     }
 
     @Override

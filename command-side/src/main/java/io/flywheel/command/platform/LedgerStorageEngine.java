@@ -1,10 +1,12 @@
 package io.flywheel.command.platform;
 
 import io.flywheel.api.Micros;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -70,15 +72,14 @@ final class LedgerStorageEngine extends JdbcEventStorageEngine {
         return models.equals(snapshot.getPayload().getType().getRevision());
     }
 
-    /** The snapshots and events of these streams, in one query each. */
-    List<? extends DomainEventData<?>> readMany(java.sql.Connection connection, String sql, List<String> streams)
-            throws SQLException {
+    /** Reads the rows of a query over the columns of either table, with these streams as its arguments. */
+    List<DomainEventData<?>> read(Connection connection, String sql, List<String> streams) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < streams.size(); i++) {
                 statement.setString(i + 1, streams.get(i));
             }
             try (ResultSet rows = statement.executeQuery()) {
-                List<DomainEventData<?>> found = new java.util.ArrayList<>();
+                List<DomainEventData<?>> found = new ArrayList<>();
                 while (rows.next()) {
                     found.add(getDomainEventData(rows));
                 }

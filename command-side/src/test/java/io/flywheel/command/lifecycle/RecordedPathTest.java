@@ -1,0 +1,111 @@
+package io.flywheel.command.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flywheel.api.LifecycleId;
+import io.flywheel.api.lifecycle.PathCorrected;
+import io.flywheel.api.model.StageModel;
+import io.flywheel.api.touchpoint.Touchpoint;
+import io.flywheel.api.touchpoint.TouchpointKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What the aggregate records, with its corrections, is the fold of what stands: whatever arrives, in whatever order. */
+class RecordedPathTest {
+    private static final int HISTORIES = 10_000;
+
+    @Test
+    void in_any_order_and_batching_the_recorded_path_with_its_corrections_equals_the_fold() {
+        Random random = new Random(20250101);
+        for (int i = 0; i < HISTORIES; i++) {
+            // now and then longer than an aggregate remembers, so that its stream has to be read
+            List<Touchpoint> history = Histories.random(random, i % 20 == 0 ? 90 : 12);
+            LifecycleHarness harness = new LifecycleHarness();
+            LifecycleId person = LifecycleId.random();
+            boolean cached = random.nextBoolean();
+            recordShuffled(harness, person, history, random, cached);
+            assertPathIsFold(harness, person, history, "history " + i);
+            if (i % 10 == 0) {
+                assertThat(harness.memo(person, false))
+                        .as("sourced equals live, history " + i)
+                        .usingRecursiveComparison()
+                        .ignoringFields("folded", "tail", "folds")
+                        .isEqualTo(harness.memo(person, cached));
+            }
+        }
+    }
+
+    @Test
+    void voided_touchpoints_leave_the_path_as_if_they_had_never_been() {
+        Random random = new Random(42);
+        for (int i = 0; i < 1_000; i++) {
+            List<Touchpoint> history = Histories.random(random, i % 10 == 0 ? 70 : 12);
+            LifecycleHarness harness = new LifecycleHarness();
+            LifecycleId person = LifecycleId.random();
+            boolean cached = random.nextBoolean();
+            int half = random.nextInt(history.size());
+            List<Touchpoint> standing = new ArrayList<>(history);
+            recordShuffled(harness, person, history.subList(0, half + 1), random, cached);
+            List<Touchpoint> wrong = new ArrayList<>(history.subList(0, half + 1));
+            Collections.shuffle(wrong, random);
+            List<TouchpointKey> keys = wrong.subList(0, random.nextInt(wrong.size()) + 1).stream()
+                    .map(Touchpoint::key)
+                    .toList();
+            harness.take(person, keys, cached);
+            standing.removeIf(t -> keys.contains(t.key()));
+            recordShuffled(harness, person, history.subList(half + 1, history.size()), random, cached);
+            assertPathIsFold(harness, person, standing, "history " + i);
+        }
+    }
+
+    @Test
+    void touchpoints_sorted_by_time_never_correct_anything() {
+        Random random = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            List<Touchpoint> history = new ArrayList<>(Histories.random(random, 60));
+            history.sort(Touchpoint.ORDER);
+            LifecycleHarness harness = new LifecycleHarness();
+            LifecycleId person = LifecycleId.random();
+            for (int from = 0; from < history.size(); ) {
+                int to = Math.min(history.size(), from + 1 + random.nextInt(5));
+                harness.record(person, history.subList(from, to), random.nextBoolean());
+                from = to;
+            }
+            assertThat(harness.events(person)).noneMatch(PathCorrected.class::isInstance);
+            assertPathIsFold(harness, person, history, "history " + i);
+        }
+    }
+
+    private static void recordShuffled(
+            LifecycleHarness harness, LifecycleId person, List<Touchpoint> history, Random random, boolean cached) {
+        List<Touchpoint> shuffled = new ArrayList<>(history);
+        if (random.nextInt(3) > 0) {
+            Collections.shuffle(shuffled, random);
+        }
+        for (int from = 0; from < shuffled.size(); ) {
+            int to = Math.min(shuffled.size(), from + 1 + random.nextInt(6));
+            harness.record(person, shuffled.subList(from, to), cached);
+            from = to;
+        }
+    }
+
+    private static void assertPathIsFold(
+            LifecycleHarness harness, LifecycleId person, List<Touchpoint> standing, String which) {
+        History recorded = harness.history(person.value());
+        for (StageModel model : LifecycleHarness.MODELS) {
+            assertThat(recorded.path(model.id()))
+                    .as(model.id() + " of " + which)
+                    .isEqualTo(model.fold(standing, endOf(standing)).transitions());
+        }
+    }
+
+    private static java.time.Instant endOf(List<Touchpoint> standing) {
+        return standing.stream()
+                .max(Touchpoint.ORDER)
+                .map(last -> last.occurredAt().plusNanos(1_000))
+                .orElse(java.time.Instant.EPOCH);
+    }
+}
