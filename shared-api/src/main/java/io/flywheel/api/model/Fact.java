@@ -9,6 +9,11 @@ import java.util.List;
 public sealed interface Fact {
     Type type();
 
+    /** Whether it counts over the person's whole life instead of starting anew when she returns. */
+    default boolean lifetime() {
+        return false;
+    }
+
     /** Of the touchpoint at hand; a text that it lacks is empty, a number that it lacks is 0. */
     enum Field implements Fact {
         NAME(Type.TEXT),

@@ -91,18 +91,23 @@ final class Layout {
 
     private void allocate(Set<Fact> facts, boolean lifetime, List<Long> start) {
         for (Fact fact : facts) {
+            if (fact.lifetime() != lifetime) {
+                continue;
+            }
             switch (fact) {
-                case Fact.Count count when count.lifetime() == lifetime -> {
+                case Fact.Count count -> {
                     int slot = add(start, 0);
                     slots.put(fact, slot);
                     count.names().forEach(name -> counts.merge(name, new int[] {slot}, Layout::joined));
                 }
-                case Fact.Activities activities when activities.lifetime() == lifetime ->
-                    slots.put(fact, add(start, 0));
-                case Fact.ActiveDays days when days.lifetime() == lifetime && days.window() == 0 ->
-                    slots.put(fact, add(start, 0));
-                case Fact.TenureDays tenure when tenure.lifetime() == lifetime -> slots.put(fact, add(start, NONE));
-                case Fact.Spent spent when spent.lifetime() == lifetime -> {
+                case Fact.Activities activities -> slots.put(fact, add(start, 0));
+                case Fact.ActiveDays days -> {
+                    if (days.window() == 0) {
+                        slots.put(fact, add(start, 0));
+                    }
+                }
+                case Fact.TenureDays tenure -> slots.put(fact, add(start, NONE));
+                case Fact.Spent spent -> {
                     int purse = purses.size();
                     purses.put(fact, purse);
                     spending.merge(spent.currency(), new int[] {purse}, Layout::joined);

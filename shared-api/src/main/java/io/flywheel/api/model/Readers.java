@@ -28,12 +28,19 @@ final class Readers {
                 String value = (String) literal.value();
                 yield tally -> value;
             }
-            case Expr.Read(Fact.Field field) -> words(field);
-            case Expr.Read(Fact.Property property) -> {
+            case Expr.Read read -> words(read.fact());
+            default -> throw new IllegalArgumentException(expr + " yields no text");
+        };
+    }
+
+    private static Words words(Fact fact) {
+        return switch (fact) {
+            case Fact.Field field -> words(field);
+            case Fact.Property property -> {
                 String key = property.key();
                 yield tally -> at(tally).properties().get(key) instanceof String text ? text : "";
             }
-            default -> throw new IllegalArgumentException(expr + " yields no text");
+            default -> throw new IllegalArgumentException(fact + " yields no text");
         };
     }
 
@@ -44,18 +51,23 @@ final class Readers {
             case CHANNEL -> tally -> orEmpty(at(tally).channel());
             case SOURCE -> tally -> at(tally).source();
             case REFERENCE -> tally -> orEmpty(at(tally).reference());
-            case CURRENCY -> tally -> {
-                Money money = at(tally).money();
-                return money == null ? "" : money.currency();
-            };
+            case CURRENCY ->
+                tally -> {
+                    Money money = at(tally).money();
+                    return money == null ? "" : money.currency();
+                };
             default -> throw new IllegalArgumentException(field + " is no text");
         };
     }
 
     static Condition flag(Fact fact) {
         return switch (fact) {
-            case Fact.Field field when field == Fact.Field.OWN -> tally -> tally.own;
-            case Fact.Field field when field == Fact.Field.HAS_SCORE -> tally -> at(tally).score() != null;
+            case Fact.Field field ->
+                switch (field) {
+                    case OWN -> tally -> tally.own;
+                    case HAS_SCORE -> tally -> at(tally).score() != null;
+                    default -> throw new IllegalArgumentException(field + " yields no truth");
+                };
             case Fact.Property property -> {
                 String key = property.key();
                 yield tally -> Boolean.TRUE.equals(at(tally).properties().get(key));
@@ -69,8 +81,10 @@ final class Readers {
         return switch (fact) {
             case Fact.Count count -> tally -> tally.counters[slot];
             case Fact.Activities activities -> tally -> tally.counters[slot];
-            case Fact.ActiveDays days when days.window() == 0 -> tally -> tally.counters[slot];
             case Fact.ActiveDays days -> {
+                if (days.window() == 0) {
+                    yield tally -> tally.counters[slot];
+                }
                 int window = days.window();
                 boolean lifetime = days.lifetime();
                 yield tally -> tally.activeDays(window, lifetime);
@@ -105,10 +119,11 @@ final class Readers {
             case SCORE -> tally -> orZero(at(tally).score());
             case QUANTITY -> tally -> orZero(at(tally).quantity());
             case SECONDS -> tally -> orZero(at(tally).seconds());
-            case AMOUNT -> tally -> {
-                Money money = at(tally).money();
-                return money == null ? 0 : money.amount().doubleValue();
-            };
+            case AMOUNT ->
+                tally -> {
+                    Money money = at(tally).money();
+                    return money == null ? 0 : money.amount().doubleValue();
+                };
             default -> throw new IllegalArgumentException(field + " is no number");
         };
     }
