@@ -77,12 +77,11 @@ final class BatchPlan {
 
     void add(int index, TouchpointKey key, String source, IncomingTouchpoint incoming) {
         List<String> arrivedUnder = new ArrayList<>(2);
-        LifecycleId person =
-                switch (incoming.kind()) {
-                    case IDENTIFY -> identify(incoming, arrivedUnder);
-                    case ALIAS -> alias(incoming, arrivedUnder);
-                    default -> whoIs(incoming.ids().getFirst(), arrivedUnder);
-                };
+        LifecycleId person = switch (incoming.kind()) {
+            case IDENTIFY -> identify(incoming, arrivedUnder);
+            case ALIAS -> alias(incoming, arrivedUnder);
+            default -> whoIs(incoming.ids().getFirst(), arrivedUnder);
+        };
         if (person == null) {
             refused.add(new Refused(
                     index,
@@ -209,8 +208,7 @@ final class BatchPlan {
         }
         share(person, false)
                 .identities
-                .add(new RecordInto.NewIdentity(
-                        id.kind(), index, Sealed.plain(JsonText.object("id", id.value())), by));
+                .add(new RecordInto.NewIdentity(id.kind(), index, Sealed.plain(JsonText.object("id", id.value())), by));
     }
 
     private void moveOn(ExternalId id, LifecycleId from, LifecycleId to, String by) {

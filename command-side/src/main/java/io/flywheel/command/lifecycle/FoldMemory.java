@@ -7,6 +7,7 @@ import io.flywheel.api.model.StageModel;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -51,12 +52,13 @@ final class FoldMemory {
         }
     }
 
-    /** What a fold found under one model. */
-    record Found(ModelRef model, java.time.Duration silence, List<Transition> withdrawn, List<Transition> entered) {
-        boolean onlyAdds() {
-            return withdrawn.isEmpty();
-        }
-    }
+    /**
+     * What a fold found under one model.
+     *
+     * @param goesOn whether what was entered only goes on where the recorded path ends
+     */
+    record Found(
+            ModelRef model, Duration silence, boolean goesOn, List<Transition> withdrawn, List<Transition> entered) {}
 
     FoldMemory(Function<ModelRef, StageModel> published) {
         this.published = published;
@@ -186,7 +188,7 @@ final class FoldMemory {
             fold.now.step(touchpoint, transitions::add);
             if (!transitions.isEmpty()) {
                 found = found.isEmpty() ? new ArrayList<>(2) : found;
-                found.add(new Found(ref(fold.model), fold.model.silence(), List.of(), transitions));
+                found.add(new Found(ref(fold.model), fold.model.silence(), true, List.of(), transitions));
             }
         }
         steppedAhead = touchpoint.key();
@@ -244,13 +246,14 @@ final class FoldMemory {
     private static Found difference(StageModel model, List<Transition> before, List<Transition> after) {
         int same = before.size();
         if (after.size() > same && after.subList(0, same).equals(before)) {
-            return new Found(ref(model), model.silence(), List.of(), List.copyOf(after.subList(same, after.size())));
+            return new Found(
+                    ref(model), model.silence(), true, List.of(), List.copyOf(after.subList(same, after.size())));
         }
         List<Transition> withdrawn = new ArrayList<>(before);
         after.forEach(withdrawn::remove);
         List<Transition> entered = new ArrayList<>(after);
         before.forEach(entered::remove);
-        return new Found(ref(model), model.silence(), withdrawn, entered);
+        return new Found(ref(model), model.silence(), false, withdrawn, entered);
     }
 
     /** Makes these touchpoints the whole history and answers the path under each model. */

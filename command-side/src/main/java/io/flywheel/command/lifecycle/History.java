@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 
 /** A person's whole stream, reduced to the touchpoints that stand and the path recorded under each model. */
 final class History {
+    /** As the fold finds them: a silence ends before a touchpoint of the same instant is looked at. */
+    private static final Comparator<Transition> ORDER = Comparator.comparing(Transition::occurredAt)
+            .thenComparing(Transition::cause, Comparator.nullsFirst(Comparator.naturalOrder()));
+
     private final Map<TouchpointKey, Touchpoint> standing = new LinkedHashMap<>();
     private final Map<String, List<Transition>> paths = new HashMap<>();
 
@@ -51,8 +55,7 @@ final class History {
     static void correct(List<Transition> path, PathCorrected correction) {
         correction.withdrawn().forEach(path::remove);
         path.addAll(correction.entered());
-        // Stable, and a silence sees no touchpoint of its own instant: equal times keep churn before return.
-        path.sort(Comparator.comparing(Transition::occurredAt).thenComparing(t -> t.cause() != null));
+        path.sort(ORDER);
     }
 
     private List<Transition> pathOf(String model) {

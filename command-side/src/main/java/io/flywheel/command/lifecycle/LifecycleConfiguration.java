@@ -34,7 +34,8 @@ class LifecycleConfiguration {
     @Bean
     Snapshots<UserLifecycle> lifecycleSnapshots(
             ObjectProvider<LifecycleSurroundings> around, ObjectProvider<ActiveModels> models) {
-        return new LifecycleSnapshots(around::getObject, () -> models.getObject().fingerprint());
+        return new LifecycleSnapshots(
+                around::getObject, () -> models.getObject().fingerprint());
     }
 
     @Bean

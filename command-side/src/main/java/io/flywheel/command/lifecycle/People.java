@@ -53,8 +53,8 @@ class People {
         List<IdentityIndex.Entry> moved = new ArrayList<>();
         loaded.forEach((share, lifecycle) -> {
             for (IdentityIndex.Entry released : share.released) {
-                lifecycle.execute(l -> l.release(
-                        released.number(), released.kind(), released.index(), "signed in as somebody else"));
+                lifecycle.execute(l ->
+                        l.release(released.number(), released.kind(), released.index(), "signed in as somebody else"));
             }
             if (share.touchpoints.isEmpty() && share.identities.isEmpty()) {
                 return;

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,8 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 public class TouchpointRecorder {
+    private static final Logger LOG = LoggerFactory.getLogger(TouchpointRecorder.class);
+
     private final Transactions transactions;
     private final RecordedKeys recorded;
     private final IdentityIndex identities;
@@ -55,8 +59,7 @@ public class TouchpointRecorder {
     public RecordingOutcome record(RecordTouchpoints batch) {
         List<Item> items = new ArrayList<>(batch.touchpoints().size());
         for (IncomingTouchpoint touchpoint : batch.touchpoints()) {
-            items.add(
-                    new Item(items.size(), blind.touchpoint(batch.source(), touchpoint.messageId()), touchpoint));
+            items.add(new Item(items.size(), blind.touchpoint(batch.source(), touchpoint.messageId()), touchpoint));
         }
         return record(batch, items);
     }
@@ -69,8 +72,7 @@ public class TouchpointRecorder {
 
     private RecordingOutcome record(RecordTouchpoints batch, List<Item> items) {
         try {
-            Transactions.Committed<Counted> done =
-                    transactions.inOne(batch, work -> recordInOne(work, batch, items));
+            Transactions.Committed<Counted> done = transactions.inOne(batch, work -> recordInOne(work, batch, items));
             Counted counted = done.result();
             return new RecordingOutcome(
                     counted.recorded(),
@@ -84,6 +86,10 @@ public class TouchpointRecorder {
                 if (failure instanceof TransientDataAccessException) {
                     throw failure;
                 }
+                LOG.error(
+                        "A touchpoint could not be recorded; its key is {}",
+                        items.getFirst().key(),
+                        failure);
                 // One bad touchpoint must not keep the others out; whoever sent it sees it in the quarantine.
                 return new RecordingOutcome(
                         0,
@@ -116,7 +122,9 @@ public class TouchpointRecorder {
         for (Item item : items) {
             RecordedKeys.Recorded before = already.get(item.key().toString());
             Item twin = before == null ? fresh.putIfAbsent(item.key(), item) : null;
-            String digest = before != null ? before.digest() : twin != null ? twin.touchpoint().digest() : null;
+            String digest = before != null
+                    ? before.digest()
+                    : twin != null ? twin.touchpoint().digest() : null;
             if (digest == null) {
                 continue;
             }

@@ -70,8 +70,8 @@ public class TouchpointVoider {
                     },
                     position[0]);
             List<VoidTouchpoints> commands = new ArrayList<>();
-            byPerson.forEach((person, keys) ->
-                    commands.add(new VoidTouchpoints(new LifecycleId(person), keys, reason, by)));
+            byPerson.forEach(
+                    (person, keys) -> commands.add(new VoidTouchpoints(new LifecycleId(person), keys, reason, by)));
             for (int from = 0; from < commands.size(); from += PEOPLE_A_TRANSACTION) {
                 taken += take(commands.subList(from, Math.min(from + PEOPLE_A_TRANSACTION, commands.size())));
             }

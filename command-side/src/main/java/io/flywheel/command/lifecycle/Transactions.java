@@ -44,8 +44,8 @@ class Transactions {
             if (attempt == ATTEMPTS || !mayPass(failure)) {
                 throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
-                    ThreadLocalRandom.current().nextLong(1, 10L << attempt)));
+            LockSupport.parkNanos(
+                    TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(1, 10L << attempt)));
         }
     }
 

@@ -152,11 +152,10 @@ class UserLifecycle {
     }
 
     private void applyPath(FoldMemory.Found found) {
-        if (found.onlyAdds()) {
+        if (found.goesOn()) {
             found.entered().forEach(t -> apply(PathEvents.of(found.model(), found.silence(), t)));
         } else {
-            apply(new PathCorrected(
-                    found.model().id(), found.model().version(), found.withdrawn(), found.entered()));
+            apply(new PathCorrected(found.model().id(), found.model().version(), found.withdrawn(), found.entered()));
         }
     }
 

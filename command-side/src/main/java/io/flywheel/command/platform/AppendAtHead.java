@@ -37,7 +37,8 @@ final class AppendAtHead implements AppendEventsStatementBuilder {
         // Written before the head is locked: other writers wait for the head, not for this.
         byte[][] payloads = new byte[events.size()][];
         for (int i = 0; i < payloads.length; i++) {
-            payloads[i] = events.get(i).serializePayload(serializer, byte[].class).getData();
+            payloads[i] =
+                    events.get(i).serializePayload(serializer, byte[].class).getData();
         }
         long position = takePositions(connection, events.size());
         PreparedStatement statement = connection.prepareStatement(APPEND);
@@ -49,8 +50,10 @@ final class AppendAtHead implements AppendEventsStatementBuilder {
             statement.setLong(3, event.getSequenceNumber());
             statement.setString(4, event.getType());
             statement.setString(5, idOf(event, position));
-            statement.setString(6, serializer.typeForClass(event.getPayloadType()).getName());
-            statement.setString(7, serializer.typeForClass(event.getPayloadType()).getRevision());
+            statement.setString(
+                    6, serializer.typeForClass(event.getPayloadType()).getName());
+            statement.setString(
+                    7, serializer.typeForClass(event.getPayloadType()).getRevision());
             statement.setLong(8, Micros.of(event.getTimestamp()));
             statement.setBytes(9, payloads[i]);
             statement.setBytes(10, metadata(event, serializer));

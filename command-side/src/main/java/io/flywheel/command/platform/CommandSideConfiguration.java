@@ -41,10 +41,11 @@ class CommandSideConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    BlindIndex blindIndex(
-            @Value("${flywheel.secret:}") String secret, @Value("${flywheel.data:./data}") Path folder) {
+    BlindIndex blindIndex(@Value("${flywheel.secret:}") String secret, @Value("${flywheel.data:./data}") Path folder) {
         return new BlindIndex(
-                secret.isEmpty() ? InstallationSecret.in(folder) : Base64.getDecoder().decode(secret));
+                secret.isEmpty()
+                        ? InstallationSecret.in(folder)
+                        : Base64.getDecoder().decode(secret));
     }
 
     @Bean(initMethod = "migrate")
@@ -66,19 +67,12 @@ class CommandSideConfiguration {
     }
 
     @Bean
-    LedgerSerializer ledgerSerializer(Snapshots<?> snapshots) {
-        return new LedgerSerializer(snapshots);
-    }
-
-    @Bean
     @DependsOn("commandSchema")
     LedgerEventStore eventStore(
-            DataSource dataSource,
-            TransactionManager transactions,
-            LedgerSerializer serializer,
-            Snapshots<?> snapshots,
-            Clock clock) {
+            DataSource dataSource, TransactionManager transactions, Snapshots<?> snapshots, Clock clock) {
         GenericEventMessage.clock = clock;
+        // No bean: Axon would take it for its messages, which are no events of ours.
+        LedgerSerializer serializer = new LedgerSerializer(snapshots);
         Supplier<String> inForce = snapshots::revision;
         LedgerStorageEngine engine = LedgerStorageEngine.over(
                 new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource)),

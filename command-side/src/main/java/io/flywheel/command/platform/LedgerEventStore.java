@@ -35,10 +35,7 @@ public final class LedgerEventStore extends EmbeddedEventStore {
     private final Supplier<String> modelsInForce;
 
     LedgerEventStore(
-            Builder builder,
-            LedgerStorageEngine engine,
-            LedgerSerializer serializer,
-            Supplier<String> modelsInForce) {
+            Builder builder, LedgerStorageEngine engine, LedgerSerializer serializer, Supplier<String> modelsInForce) {
         super(builder);
         this.engine = engine;
         this.serializer = serializer;
@@ -67,7 +64,8 @@ public final class LedgerEventStore extends EmbeddedEventStore {
         streams.forEach(stream -> preloaded.put(stream, new ArrayList<>()));
         String current = modelsInForce.get();
         List<DomainEventData<?>> snapshots = engine.read(connection, SNAPSHOTS.formatted(marks(streams)), streams);
-        snapshots.removeIf(snapshot -> !current.equals(snapshot.getPayload().getType().getRevision()));
+        snapshots.removeIf(
+                snapshot -> !current.equals(snapshot.getPayload().getType().getRevision()));
         Set<String> snapped = add(snapshots, preloaded);
         List<String> whole = new ArrayList<>(streams);
         whole.removeAll(snapped);

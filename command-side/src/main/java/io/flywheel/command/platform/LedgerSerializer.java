@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LedgerSerializer implements Serializer {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> METADATA = new TypeReference<>() {};
-    private static final byte[] NO_METADATA = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    static final byte[] NO_METADATA = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     private final Converter converter = new ChainingConverter();
     private final Snapshots<?> snapshots;

@@ -88,6 +88,14 @@ final class LedgerStorageEngine extends JdbcEventStorageEngine {
         }
     }
 
+    /** Most events have no metadata, and nothing is stored for none. */
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    protected <T> T readPayload(ResultSet rows, String column) throws SQLException {
+        byte[] bytes = rows.getBytes(column);
+        return (T) (bytes == null ? LedgerSerializer.NO_METADATA : bytes);
+    }
+
     @Override
     protected Object readTimeStamp(ResultSet rows, String column) throws SQLException {
         return Micros.toInstant(rows.getLong(column));

@@ -31,8 +31,9 @@ import org.axonframework.modelling.command.Repository;
 final class LifecycleHarness implements LifecycleSurroundings {
     static final List<StageModel> MODELS = List.of(shipped("aarrr"), shipped("five-stage"));
 
-    private final EventStore store =
-            EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore store = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
     private final Repository<UserLifecycle> cached = repository(new AggregateCache(10));
     private final Repository<UserLifecycle> sourced = repository(null);
 

@@ -42,7 +42,20 @@ class TouchpointRecorderIT {
     private static IncomingTouchpoint call(
             String messageId, TouchpointKind kind, String name, List<ExternalId> ids, @Nullable ExternalId previous) {
         return new IncomingTouchpoint(
-                messageId, kind, name, ids, previous, "web", NOON, null, null, null, null, null, Map.of(), "",
+                messageId,
+                kind,
+                name,
+                ids,
+                previous,
+                "web",
+                NOON,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                "",
                 "digest of " + name);
     }
 
@@ -151,12 +164,7 @@ class TouchpointRecorderIT {
         record("alias", track("a", ExternalId.anonymous("old"), "Page Viewed"));
         record(
                 "alias",
-                call(
-                        "b",
-                        TouchpointKind.ALIAS,
-                        "Aliased",
-                        List.of(ExternalId.user("fay")),
-                        ExternalId.user("old")));
+                call("b", TouchpointKind.ALIAS, "Aliased", List.of(ExternalId.user("fay")), ExternalId.user("old")));
         record("alias", track("c", ExternalId.user("fay"), "Page Viewed"));
         assertThat(peopleOf("alias")).hasSize(1);
     }
@@ -180,8 +188,10 @@ class TouchpointRecorderIT {
             }
             recorder.record(new RecordTouchpoints("imports", batch == 1 ? "wrong-one" : "right-one", rows));
         }
-        assertThat(voider.voidImport("wrong-one", "a mistaken file", "an operator")).isEqualTo(100);
-        assertThat(voider.voidImport("wrong-one", "a mistaken file", "an operator")).isZero();
+        assertThat(voider.voidImport("wrong-one", "a mistaken file", "an operator"))
+                .isEqualTo(100);
+        assertThat(voider.voidImport("wrong-one", "a mistaken file", "an operator"))
+                .isZero();
     }
 
     @Test
@@ -200,8 +210,7 @@ class TouchpointRecorderIT {
                     Collections.shuffle(mine, new Random(seed));
                     int sum = 0;
                     for (int from = 0; from < mine.size(); from += 100) {
-                        sum += recorder.record(
-                                        new RecordTouchpoints("crowd", null, mine.subList(from, from + 100)))
+                        sum += recorder.record(new RecordTouchpoints("crowd", null, mine.subList(from, from + 100)))
                                 .recorded();
                     }
                     return sum;
