@@ -1,5 +1,8 @@
 package io.flywheel.api.model;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,5 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param lastActivity microseconds, {@code Long.MIN_VALUE} for none
  * @param counters by slot
  * @param days active days, ascending, as days since 1970-01-01, no older than the longest window a rule looks back
+ * @param money sums by slot, as decimals
  */
-public record FoldMemo(@Nullable String stage, long lastActivity, long[] counters, int[] days) {}
+@SuppressWarnings("ArrayRecordComponent")
+public record FoldMemo(@Nullable String stage, long lastActivity, long[] counters, int[] days, List<String> money) {
+    public FoldMemo {
+        counters = counters == null ? new long[0] : counters;
+        days = days == null ? new int[0] : days;
+        money = money == null ? List.of() : List.copyOf(money);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FoldMemo memo
+                && Objects.equals(stage, memo.stage)
+                && lastActivity == memo.lastActivity
+                && Arrays.equals(counters, memo.counters)
+                && Arrays.equals(days, memo.days)
+                && money.equals(memo.money);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(stage, lastActivity, Arrays.hashCode(counters), Arrays.hashCode(days), money);
+    }
+
+    @Override
+    public String toString() {
+        return "FoldMemo[" + stage + ", " + lastActivity + ", " + Arrays.toString(counters) + ", "
+                + Arrays.toString(days) + ", " + money + "]";
+    }
+}

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Every transition of one person under one model up to an instant. */
 public record StagePath(List<Transition> transitions) {
+    public StagePath {
+        transitions = List.copyOf(transitions);
+    }
+
     public @Nullable String stage() {
         return transitions.isEmpty() ? null : transitions.getLast().to();
     }
