@@ -38,7 +38,8 @@ final class UnreliableNetwork implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI product;
     private final List<Trouble> troubles;
     private final AtomicInteger batches = new AtomicInteger();

@@ -2,8 +2,8 @@ package io.flywheel.command.definition;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.Micros;
-import io.flywheel.api.lifecycle.LifecycleOpened;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -62,7 +62,8 @@ final class DefinitionNode {
     }
 
     void recordSomebody() {
-        insert("abcdefghijklmnopqrstuv", 0, "UserLifecycle", 0, new LifecycleOpened("local"));
+        // What it says does not matter here, only that it is no definition's stream.
+        insert("abcdefghijklmnopqrstuv", 0, "UserLifecycle", 0, "LifecycleOpened", new byte[0]);
     }
 
     int events() {
@@ -79,11 +80,12 @@ final class DefinitionNode {
                     event.getSequenceNumber(),
                     event.getType(),
                     Micros.of(event.getTimestamp()),
-                    event.getPayload());
+                    EventFormat.typeOf(event.getPayloadType()),
+                    EventFormat.write(event.getPayload()));
         }
     }
 
-    private void insert(String stream, long sequence, String streamType, long recordedAt, Object event) {
+    private void insert(String stream, long sequence, String streamType, long recordedAt, String type, byte[] payload) {
         log.update(
                 "INSERT INTO ledger_event (position, stream, sequence, stream_type, event_id, type, revision, recorded_at,"
                         + " payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -92,10 +94,10 @@ final class DefinitionNode {
                 sequence,
                 streamType,
                 UUID.randomUUID().toString(),
-                EventFormat.typeOf(event.getClass()),
+                type,
                 EventFormat.REVISION,
                 recordedAt,
-                EventFormat.write(event));
+                payload);
     }
 
     private static EmbeddedEventStore newStore() {
@@ -111,7 +113,7 @@ final class DefinitionNode {
                 .dataSource(database)
                 .locations("classpath:db/command")
                 .target("1")
-                .placeholders(java.util.Map.of("ascii", "", "bytes", "VARBINARY(1048576)"))
+                .placeholders(Map.of("ascii", "", "bytes", "VARBINARY(1048576)"))
                 .load()
                 .migrate();
         return new JdbcTemplate(database);
