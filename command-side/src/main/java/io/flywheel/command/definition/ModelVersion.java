@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param active the active version, which may be another one; null for a draft
  * @param versions all that were published
  * @param silence the exact time without activity after which a person is lost, ISO-8601
+ * @param zone whose days the rules count
  * @param publishedAt UTC
  * @param hash SHA-256 of the text, hex
  * @param text the YAML as it was published
@@ -24,7 +25,9 @@ record ModelVersion(
         List<Integer> versions,
         Map<String, String> titles,
         List<Stage> stages,
+        List<RuleText> rules,
         String silence,
+        String zone,
         String publishedBy,
         Instant publishedAt,
         String hash,
@@ -37,7 +40,9 @@ record ModelVersion(
                 model.versions().stream().map(PublishedVersion::version).toList(),
                 read.titles(),
                 read.stages(),
+                read.rules().stream().map(RuleText::of).toList(),
                 read.silence().toString(),
+                read.zone().getId(),
                 published.by(),
                 published.publishedAt(),
                 published.hash(),

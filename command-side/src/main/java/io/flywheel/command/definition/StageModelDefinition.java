@@ -24,8 +24,6 @@ class StageModelDefinition {
     /** No lifecycle's stream name has a colon, so definitions are one range of stream names. */
     static final String STREAM_PREFIX = "model:";
 
-    // a stream's name has at most 64 characters
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_ID = 64 - STREAM_PREFIX.length();
     private static final Pattern ID_LINE = Pattern.compile("^id\\s*:.*");
 
@@ -87,11 +85,8 @@ class StageModelDefinition {
                     "the text is of the model '%s' but it was sent as '%s'; both must name the same model"
                             .formatted(id, command.model()));
         }
-        if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
-            throw refused(
-                    command,
-                    "a model's id has lower-case letters, digits and single hyphens, starts with a letter and has at most %d characters"
-                            .formatted(LONGEST_ID));
+        if (id.length() > LONGEST_ID) {
+            throw refused(command, "a model's id has at most %d characters".formatted(LONGEST_ID));
         }
     }
 
