@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,24 +31,60 @@ public final class Touchpoints {
     private String currency = "USD";
     private final List<Draft> drafts = new ArrayList<>();
 
-    private record Draft(
-            String messageId,
-            String source,
-            TouchpointKind kind,
-            String name,
-            @Nullable String channel,
-            Instant at,
-            @Nullable Money money,
-            @Nullable BigDecimal quantity,
-            @Nullable BigDecimal score,
-            @Nullable BigDecimal seconds,
-            @Nullable String reference,
-            Map<String, Object> properties) {
+    /** A touchpoint while it is being told. */
+    private static final class Draft {
+        String messageId;
+        final String source;
+        final TouchpointKind kind;
+        final String name;
+        final Instant at;
+        @Nullable String channel;
+        @Nullable Money money;
+        @Nullable BigDecimal quantity;
+        @Nullable BigDecimal score;
+        @Nullable BigDecimal seconds;
+        @Nullable String reference;
+        final Map<String, Object> properties = new HashMap<>();
+
+        Draft(String messageId, String source, TouchpointKind kind, String name, Instant at) {
+            this.messageId = messageId;
+            this.source = source;
+            this.kind = kind;
+            this.name = name;
+            this.at = at;
+        }
 
         Touchpoint touchpoint() {
             TouchpointKey key = INDEX.touchpoint(source, messageId);
             return new Touchpoint(
                     key, source, kind, name, channel, at, money, quantity, score, seconds, reference, properties);
+        }
+
+        String digest() {
+            return Integer.toHexString(touchpoint().hashCode());
+        }
+
+        TouchpointRecorded recorded() {
+            return new TouchpointRecorded(touchpoint(), null, digest(), List.of(0), null);
+        }
+
+        IncomingTouchpoint incoming(ExternalId who) {
+            return new IncomingTouchpoint(
+                    messageId,
+                    kind,
+                    name,
+                    List.of(who),
+                    null,
+                    channel,
+                    at,
+                    money,
+                    quantity,
+                    score,
+                    seconds,
+                    reference,
+                    properties,
+                    "{}",
+                    digest());
         }
     }
 
@@ -116,138 +150,45 @@ public final class Touchpoints {
     }
 
     public Touchpoints worth(String amount, String currency) {
-        Money money = new Money(new BigDecimal(amount), currency);
-        return change(d -> new Draft(
-                d.messageId,
-                d.source,
-                d.kind,
-                d.name,
-                d.channel,
-                d.at,
-                money,
-                d.quantity,
-                d.score,
-                d.seconds,
-                d.reference,
-                d.properties));
+        drafts.getLast().money = new Money(new BigDecimal(amount), currency);
+        return this;
     }
 
     public Touchpoints through(String channel) {
-        return change(d -> new Draft(
-                d.messageId,
-                d.source,
-                d.kind,
-                d.name,
-                channel,
-                d.at,
-                d.money,
-                d.quantity,
-                d.score,
-                d.seconds,
-                d.reference,
-                d.properties));
+        drafts.getLast().channel = channel;
+        return this;
     }
 
     public Touchpoints scoring(String score) {
-        return change(d -> new Draft(
-                d.messageId,
-                d.source,
-                d.kind,
-                d.name,
-                d.channel,
-                d.at,
-                d.money,
-                d.quantity,
-                new BigDecimal(score),
-                d.seconds,
-                d.reference,
-                d.properties));
+        drafts.getLast().score = new BigDecimal(score);
+        return this;
     }
 
     public Touchpoints lasting(String seconds) {
-        return change(d -> new Draft(
-                d.messageId,
-                d.source,
-                d.kind,
-                d.name,
-                d.channel,
-                d.at,
-                d.money,
-                d.quantity,
-                d.score,
-                new BigDecimal(seconds),
-                d.reference,
-                d.properties));
+        drafts.getLast().seconds = new BigDecimal(seconds);
+        return this;
     }
 
     public Touchpoints ofQuantity(String quantity) {
-        return change(d -> new Draft(
-                d.messageId,
-                d.source,
-                d.kind,
-                d.name,
-                d.channel,
-                d.at,
-                d.money,
-                new BigDecimal(quantity),
-                d.score,
-                d.seconds,
-                d.reference,
-                d.properties));
+        drafts.getLast().quantity = new BigDecimal(quantity);
+        return this;
     }
 
     /** The order, subscription or ticket it is about. */
     public Touchpoints about(String reference) {
-        return change(d -> new Draft(
-                d.messageId,
-                d.source,
-                d.kind,
-                d.name,
-                d.channel,
-                d.at,
-                d.money,
-                d.quantity,
-                d.score,
-                d.seconds,
-                reference,
-                d.properties));
+        drafts.getLast().reference = reference;
+        return this;
     }
 
     public Touchpoints with(String property, Object value) {
-        return change(d -> {
-            Map<String, Object> properties = new HashMap<>(d.properties);
-            properties.put(property, value);
-            return new Draft(
-                    d.messageId,
-                    d.source,
-                    d.kind,
-                    d.name,
-                    d.channel,
-                    d.at,
-                    d.money,
-                    d.quantity,
-                    d.score,
-                    d.seconds,
-                    d.reference,
-                    properties);
-        });
+        drafts.getLast().properties.put(property, value);
+        return this;
     }
 
     /** Sent under this id instead of the one made up for it. */
     public Touchpoints sentAs(String messageId) {
-        return change(d -> new Draft(
-                messageId,
-                d.source,
-                d.kind,
-                d.name,
-                d.channel,
-                d.at,
-                d.money,
-                d.quantity,
-                d.score,
-                d.seconds,
-                d.reference,
-                d.properties));
+        drafts.getLast().messageId = messageId;
+        return this;
     }
 
     /** The facts, as told. */
@@ -255,48 +196,26 @@ public final class Touchpoints {
         return drafts.stream().map(Draft::touchpoint).toList();
     }
 
-    /** The only one told, or the last. */
+    /** The one told last. */
     public Touchpoint last() {
         return drafts.getLast().touchpoint();
     }
 
     /** As events, under the person's first identity. */
     public List<TouchpointRecorded> recorded() {
-        return drafts.stream()
-                .map(d -> new TouchpointRecorded(d.touchpoint(), null, "digest of " + d.messageId, List.of(0), null))
-                .toList();
+        return drafts.stream().map(Draft::recorded).toList();
     }
 
     /** As a service sends them, about the person's userId. */
     public List<IncomingTouchpoint> incoming() {
         return drafts.stream()
-                .map(d -> new IncomingTouchpoint(
-                        d.messageId,
-                        d.kind,
-                        d.name,
-                        List.of(ExternalId.user(person)),
-                        null,
-                        d.channel,
-                        d.at,
-                        d.money,
-                        d.quantity,
-                        d.score,
-                        d.seconds,
-                        d.reference,
-                        d.properties,
-                        "{}",
-                        "digest of " + Objects.hash(d)))
+                .map(draft -> draft.incoming(ExternalId.user(person)))
                 .toList();
     }
 
     private Touchpoints add(TouchpointKind kind, String name, Instant when) {
         String messageId = person + "-" + (drafts.size() + 1);
-        drafts.add(new Draft(messageId, source, kind, name, null, when, null, null, null, null, null, Map.of()));
-        return this;
-    }
-
-    private Touchpoints change(UnaryOperator<Draft> change) {
-        drafts.set(drafts.size() - 1, change.apply(drafts.getLast()));
+        drafts.add(new Draft(messageId, source, kind, name, when));
         return this;
     }
 }

@@ -1,0 +1,188 @@
+package io.flywheel.api.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flywheel.api.Micros;
+import io.flywheel.api.definition.ModelFile;
+import io.flywheel.api.touchpoint.Touchpoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What must hold for every life under every model, over 10,000 seeded random lives. */
+class FoldPropertiesTest {
+    private static final int LIVES = 10_000;
+    private static final Instant END = Instant.parse("2040-01-01T00:00:00Z");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Counts everything that can be counted, in a zone with summer time, with a rule for every kind of move. */
+    private static final StageModel EVERYTHING = ModelFile.read("everything.yaml", 3, """
+            id: everything
+            titles: {en: Everything}
+            zone: America/New_York
+            silence: P5DT1H
+            stages:
+              - {name: one, titles: {en: One}}
+              - {name: two, titles: {en: Two}}
+              - {name: three, titles: {en: Three}}
+              - {name: gone, titles: {en: Gone}, lost: true}
+            rules:
+              - {name: cancelled, to: gone, when: 'touchpoint.name == "Subscription Cancelled"'}
+              - {name: refunded-often, from: [three], to: gone, when: 'count("Order Refunded") >= 2'}
+              - {name: won-back, from: [gone], to: three, when: 'lifetime.spent("USD") > 200 && quietDays > 6'}
+              - {name: spends, to: three, when: 'spent("USD") >= 75.5 || spent("CNY") > 30'}
+              - {name: devoted, from: two, to: three, when: 'activeDays(9) >= 3 && lifetime.activeDays(30) >= 4'}
+              - {name: lasting, to: three, when: 'tenureDays >= 4 && lifetime.tenureDays % 2 == 0 && streak >= 2'}
+              - {name: busy, to: two, when: 'activities >= 3 && lifetime.activities > count(["Liked", "Page Viewed"])'}
+              - {name: rated, to: two, when: 'touchpoint.score > 7 || lifetime.activeDays() > 5 + activeDays()'}
+              - {name: bought, to: one, when: 'count("Order Completed") >= 1 || touchpoint.own'}
+            """);
+
+    private static final List<StageModel> MODELS = List.of(EVERYTHING, Models.aarrr(), Models.fiveStage());
+
+    @FunctionalInterface
+    private interface Property {
+        void check(StageModel model, List<Touchpoint> life, Histories random);
+    }
+
+    private static void forEveryLife(Property property) {
+        Histories random = new Histories(20_260_101);
+        for (int i = 0; i < LIVES; i++) {
+            StageModel model = MODELS.get(i % 4 < 2 ? 0 : i % 4 - 1);
+            try {
+                property.check(model, random.next(model.silence(), 24), random);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("life " + i + " under " + model, e);
+            }
+        }
+    }
+
+    @Test
+    void any_order_of_arrival_and_any_duplicates_end_in_the_same_path() {
+        forEveryLife((model, life, random) -> {
+            StagePath path = model.fold(life, END);
+            assertThat(model.fold(random.disturbed(life), END)).isEqualTo(path);
+        });
+    }
+
+    @Test
+    void touchpoints_in_batches_with_the_rest_folded_again_end_in_the_same_path() {
+        forEveryLife((model, life, random) -> {
+            List<Touchpoint> known = new ArrayList<>();
+            StagePath path = model.fold(known, END);
+            for (Touchpoint arrived : random.disturbed(life)) {
+                known.add(arrived);
+                if (random.below(3) == 0) {
+                    path = model.fold(known, END);
+                }
+            }
+            assertThat(model.fold(known, END)).isEqualTo(model.fold(life, END));
+            assertThat(path.transitions()).allMatch(transition -> model.indexOf(transition.to()) >= 0);
+        });
+    }
+
+    @Test
+    void stepping_from_a_memo_at_every_touchpoint_equals_the_fold() {
+        forEveryLife((model, life, random) -> {
+            List<Transition> found = new ArrayList<>();
+            FoldState state = model.start();
+            for (Touchpoint touchpoint : life) {
+                FoldMemo memo = state.memo();
+                FoldState resumed = model.resume(throughJson(memo));
+                assertThat(resumed.memo()).isEqualTo(memo);
+                FoldState copy = state.copy();
+                copy.step(touchpoint, transition -> {});
+                assertThat(state.memo()).isEqualTo(memo);
+                resumed.step(touchpoint, found::add);
+                assertThat(resumed.memo()).isEqualTo(copy.memo());
+                state = resumed;
+            }
+            state.silence(END, found::add);
+            assertThat(found).isEqualTo(model.fold(life, END).transitions());
+        });
+    }
+
+    @Test
+    void following_what_was_recorded_reaches_the_state_that_stepping_reached() {
+        forEveryLife((model, life, random) -> {
+            List<Transition> path = model.fold(life, END).transitions();
+            FoldState stepped = model.start();
+            FoldState followed = model.start();
+            FoldState followedAll = model.start();
+            for (Touchpoint touchpoint : life) {
+                List<Transition> found = new ArrayList<>();
+                stepped.step(touchpoint, found::add);
+                followed.follow(touchpoint, found);
+                followedAll.follow(touchpoint, path);
+                assertThat(followed.memo()).isEqualTo(stepped.memo());
+                assertThat(followedAll.memo()).isEqualTo(stepped.memo());
+                assertThat(followed.churnsAt()).isEqualTo(stepped.churnsAt());
+            }
+            List<Transition> silence = new ArrayList<>();
+            stepped.silence(END, silence::add);
+            silence.forEach(followed::followSilence);
+            assertThat(followed.memo()).isEqualTo(stepped.memo());
+        });
+    }
+
+    @Test
+    void what_an_earlier_instant_sees_is_the_beginning_of_what_a_later_one_sees() {
+        forEveryLife((model, life, random) -> {
+            Instant asOf = random.instant(life, model.silence());
+            long at = Micros.of(asOf);
+            List<Transition> seen = model.fold(life, END).transitions().stream()
+                    .filter(transition -> transition.visibleFrom() <= at)
+                    .toList();
+            assertThat(model.fold(life, asOf).transitions()).isEqualTo(seen);
+        });
+    }
+
+    @Test
+    void a_voided_touchpoint_leaves_no_trace_and_nothing_before_it_changes() {
+        forEveryLife((model, life, random) -> {
+            if (life.isEmpty()) {
+                return;
+            }
+            Touchpoint voided = life.get(random.below(life.size()));
+            List<Touchpoint> left = new ArrayList<>(life);
+            left.remove(voided);
+            List<Touchpoint> other = random.disturbed(life);
+            other.removeIf(touchpoint -> touchpoint.key().equals(voided.key()));
+            StagePath path = model.fold(left, END);
+            assertThat(model.fold(other, END)).isEqualTo(path);
+            assertThat(path.transitions()).noneMatch(transition -> voided.key().equals(transition.cause()));
+            assertThat(model.fold(left, voided.occurredAt())).isEqualTo(model.fold(life, voided.occurredAt()));
+        });
+    }
+
+    @Test
+    void a_path_is_connected_goes_forward_and_leaves_the_lost_stage_only_by_returning() {
+        forEveryLife((model, life, random) -> {
+            String stage = null;
+            Instant at = Instant.MIN;
+            for (Transition transition : model.fold(life, END).transitions()) {
+                int from = model.indexOf(transition.from());
+                int to = model.indexOf(transition.to());
+                assertThat(transition.from()).isEqualTo(stage);
+                assertThat(transition.occurredAt()).isAfterOrEqualTo(at);
+                assertThat(transition.kind()).isEqualTo(kind(model, from, to));
+                stage = transition.to();
+                at = transition.occurredAt();
+            }
+        });
+    }
+
+    private static Transition.Kind kind(StageModel model, int from, int to) {
+        if (from == model.lost()) {
+            return Transition.Kind.RETURNED;
+        }
+        assertThat(to).isGreaterThan(from);
+        return to == model.lost() ? Transition.Kind.CHURNED : Transition.Kind.ENTERED;
+    }
+
+    private static FoldMemo throughJson(FoldMemo memo) {
+        return JSON.readValue(JSON.writeValueAsBytes(memo), FoldMemo.class);
+    }
+}
