@@ -2,11 +2,27 @@ package io.flywheel;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts both sides in one process. */
 @SpringBootApplication
 public class Flywheel {
+    static {
+        // Axon reads these before there is a configuration: nothing leaves the machine, and no advertising in the log.
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("disable-axoniq-console-message", "true");
+    }
+
     public static void main(String[] args) {
-        SpringApplication.run(Flywheel.class, args);
+        start(args);
+    }
+
+    /**
+     * Starts the product and returns once it serves.
+     *
+     * @param options as on the command line, e.g. {@code --server.port=0}
+     */
+    public static ConfigurableApplicationContext start(String... options) {
+        return SpringApplication.run(Flywheel.class, options);
     }
 }

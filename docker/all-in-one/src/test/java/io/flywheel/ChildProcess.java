@@ -1,0 +1,92 @@
+package io.flywheel;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The whole product in a process of its own, so that it can be killed. */
+final class ChildProcess {
+    private final Process process;
+    private final Http http;
+
+    private ChildProcess(Process process, Http http) {
+        this.process = process;
+        this.http = http;
+    }
+
+    /** Starts it and waits until it serves. */
+    static ChildProcess start(Path data, Path log) {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.flywheel.Flywheel",
+                        "--server.port=" + port,
+                        "--flywheel.data=" + data,
+                        "--flywheel.demo=none"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
+        try {
+            ChildProcess child = new ChildProcess(builder.start(), new Http(port));
+            await("the child serves; see " + log)
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptions()
+                    .until(child::isReadyOrDead);
+            if (!child.process.isAlive()) {
+                throw new IllegalStateException("the child did not start; see " + log);
+            }
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Http http() {
+        return http;
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() {
+        end(process.destroyForcibly());
+    }
+
+    void stop() {
+        process.destroy();
+        end(process);
+    }
+
+    private boolean isReadyOrDead() {
+        return !process.isAlive() || http.get("/actuator/health/readiness").statusCode() == 200;
+    }
+
+    private static void end(Process process) {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the child did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.flywheel;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The whole product in this process, on a free port and a folder of its own. */
+public final class Running implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Http http;
+
+    private Running(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.http = new Http(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    public static Running on(Path data, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("--server.port=0");
+        all.add("--flywheel.data=" + data);
+        return new Running(Flywheel.start(all.toArray(String[]::new)));
+    }
+
+    public Http http() {
+        return http;
+    }
+
+    /** The store itself, for what no answer tells. */
+    public JdbcTemplate store() {
+        return context.getBean(JdbcTemplate.class);
+    }
+
+    public long count(String eventType) {
+        Long count = store().queryForObject("SELECT COUNT(*) FROM ledger_event WHERE type = ?", Long.class, eventType);
+        return count == null ? 0 : count;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

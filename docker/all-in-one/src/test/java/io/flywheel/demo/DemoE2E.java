@@ -1,0 +1,61 @@
+package io.flywheel.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flywheel.Running;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A sample population is never left half loaded, and never mixed with real data. */
+class DemoE2E {
+    @TempDir
+    Path data;
+
+    @Test
+    void a_demo_that_was_interrupted_goes_on_at_the_next_start() {
+        try (Running flywheel = Running.on(data, "--flywheel.demo=school")) {
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> demo(flywheel).get("sent").asInt() > 0);
+        }
+        DemoNote note = DemoNote.read(data).orElseThrow();
+        int touchpoints = new School().historyUntil(note.today()).size();
+        try (Running flywheel = Running.on(data, "--flywheel.demo=school")) {
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> demo(flywheel).get("state").asString(), "loaded"::equals);
+            assertThat(flywheel.count("TouchpointRecorded")).isEqualTo(touchpoints);
+            assertThat(flywheel.count("LifecycleOpened")).isEqualTo(new School().people());
+        }
+    }
+
+    @Test
+    void a_store_with_real_people_gets_no_demo() {
+        try (Running flywheel = Running.on(data, "--flywheel.demo=none")) {
+            flywheel.http().post("/v1/track", "application/json", """
+                    {"messageId":"m1","userId":"ada","event":"Signed Up"}""");
+        }
+        try (Running flywheel = Running.on(data, "--flywheel.demo=shop")) {
+            assertThat(demo(flywheel).get("population").asString()).isEqualTo("none");
+            assertThat(flywheel.count("LifecycleOpened")).isEqualTo(1);
+            assertThat(DemoNote.read(data)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_moved_clock_moves_the_demo_with_it() {
+        try (Running flywheel = Running.on(data, "--flywheel.demo=school", "--flywheel.clock-offset=P400D")) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> DemoNote.read(data).isPresent());
+            assertThat(DemoNote.read(data).orElseThrow().today()).isAfter(LocalDate.now().plusDays(300));
+        }
+    }
+
+    private static JsonNode demo(Running flywheel) {
+        return flywheel.http().json("/api/demo");
+    }
+}

@@ -1,0 +1,164 @@
+package io.flywheel.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flywheel.Http;
+import io.flywheel.Running;
+import io.flywheel.api.touchpoint.IncomingTouchpoint;
+import io.flywheel.api.touchpoint.TouchpointKind;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What somebody sees who has just started the product and typed nothing yet. */
+class FirstPageE2E {
+    /** Ids that only a store itself can make up, and parameters whose values only an earlier answer can give. */
+    private static final Set<String> MADE_BY_THE_STORE = Set.of("/api/imports/{id}", "/api/quarantine/{id}");
+
+    private static final Set<String> FROM_AN_EARLIER_ANSWER = Set.of("cursor", "after", "knownAt");
+
+    @TempDir
+    static Path data;
+
+    private static Running flywheel;
+    private static Http http;
+    private static IncomingTouchpoint somebodyKnown;
+
+    @BeforeAll
+    static void start_without_any_option() {
+        flywheel = Running.on(data);
+        http = flywheel.http();
+        await("the shop is loaded")
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> http.json("/api/demo").get("state").asString(), "loaded"::equals);
+        http.awaitCaughtUp();
+        somebodyKnown = new Shop()
+                .historyUntil(DemoNote.read(data).orElseThrow().today()).stream()
+                        .filter(each -> each.kind() == TouchpointKind.IDENTIFY)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @AfterAll
+    static void stop() {
+        flywheel.close();
+    }
+
+    @Test
+    void the_shop_has_two_thousand_people_in_both_models() {
+        for (String model : List.of("aarrr", "five-stage")) {
+            assertThat(http.json("/api/stages?model=" + model).get("people").asInt())
+                    .isEqualTo(2_000);
+        }
+        assertThat(flywheel.count("LifecycleOpened")).isEqualTo(2_000);
+        assertThat(http.json("/api/demo").get("population").asString()).isEqualTo("shop");
+    }
+
+    @Test
+    void the_shop_is_recorded_to_its_last_touchpoint_and_takes_no_stage_back() {
+        assertThat(flywheel.count("TouchpointRecorded"))
+                .isEqualTo(http.json("/api/demo").get("touchpoints").asLong());
+        assertThat(flywheel.count("PathCorrected")).isZero();
+    }
+
+    @Test
+    void the_first_page_shows_the_stages_and_needs_no_other_host() {
+        HttpResponse<String> page = http.get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).contains("text/html");
+        assertThat(page.body()).containsIgnoringCase("activation").containsIgnoringCase("churn");
+        assertThat(page.body()).doesNotContainPattern("(?:src|href)=\"(?:https?:)?//");
+    }
+
+    @Test
+    void a_person_s_page_tells_her_story() {
+        HttpResponse<String> page =
+                http.get("/users/" + somebodyKnown.ids().getFirst().value());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Signed Up");
+    }
+
+    @Test
+    void every_example_of_a_question_in_the_api_description_runs() {
+        JsonNode api = http.json("/v3/api-docs");
+        List<String> failures = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        api.get("paths").properties().forEach(path -> {
+            JsonNode get = path.getValue().get("get");
+            if (get == null || MADE_BY_THE_STORE.contains(path.getKey())) {
+                return;
+            }
+            for (String question : questions(path.getKey(), get.path("parameters"))) {
+                asked.add(question);
+                int status = http.get(question).statusCode();
+                if (status >= 400) {
+                    failures.add(status + " " + question);
+                }
+            }
+        });
+        assertThat(failures).isEmpty();
+        assertThat(asked)
+                .anyMatch(each -> each.startsWith("/api/stages/history"))
+                .anyMatch(each -> each.endsWith("/timeline"));
+    }
+
+    /** The bare question, and one more for each optional parameter that has an example. */
+    private static List<String> questions(String template, JsonNode parameters) {
+        String path = template;
+        Map<String, String> required = new LinkedHashMap<>();
+        Map<String, String> optional = new LinkedHashMap<>();
+        for (JsonNode parameter : parameters) {
+            String name = parameter.get("name").asString();
+            String example = name.equals("userId")
+                    ? somebodyKnown.ids().getFirst().value()
+                    : example(parameter);
+            switch (parameter.get("in").asString()) {
+                case "path" -> path = path.replace("{" + name + "}", example);
+                case "query" -> {
+                    if (parameter.path("required").asBoolean(false)) {
+                        required.put(name, example);
+                    } else if (!example.isEmpty() && !FROM_AN_EARLIER_ANSWER.contains(name)) {
+                        optional.put(name, example);
+                    }
+                }
+                default -> {}
+            }
+        }
+        List<String> questions = new ArrayList<>();
+        String bare = path + (required.isEmpty() ? "" : "?" + Http.query(required));
+        questions.add(bare);
+        optional.forEach((name, value) ->
+                questions.add(bare + (required.isEmpty() ? "?" : "&") + Http.query(Map.of(name, value))));
+        return questions;
+    }
+
+    private static String example(JsonNode parameter) {
+        if (parameter.has("example")) {
+            return parameter.get("example").asString();
+        }
+        if (parameter.has("examples")) {
+            return parameter
+                    .get("examples")
+                    .valueStream()
+                    .findFirst()
+                    .map(each -> each.path("value").asString(""))
+                    .orElse("");
+        }
+        JsonNode schema = parameter.path("schema");
+        return schema.has("example")
+                ? schema.get("example").asString()
+                : schema.path("default").asString("");
+    }
+}
