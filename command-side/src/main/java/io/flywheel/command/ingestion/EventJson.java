@@ -1,0 +1,52 @@
+package io.flywheel.command.ingestion;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How events are read: bounded in depth, numbers as exact decimals. */
+final class EventJson {
+    /**
+     * NaN is let through here, though it is no JSON: some senders write it, and it must set one event aside instead of
+     * making a whole batch unreadable.
+     */
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Limits.NESTING)
+                            .build())
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // Events are read one by one out of the middle of a batch.
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.FAIL_ON_NAN_TO_BIG_DECIMAL_COERCION)
+            .build();
+
+    private EventJson() {}
+
+    /** A member that is there and not null. */
+    static @Nullable JsonNode member(@Nullable JsonNode object, String name) {
+        JsonNode found = object == null ? null : object.get(name);
+        return found == null || found.isNull() ? null : found;
+    }
+
+    static @Nullable ObjectNode object(@Nullable JsonNode parent, String name) {
+        return member(parent, name) instanceof ObjectNode object ? object : null;
+    }
+
+    /** A text or number as text; null where it is missing, blank, or something else. */
+    static @Nullable String text(@Nullable JsonNode object, String name) {
+        JsonNode found = member(object, name);
+        if (found == null || !(found.isString() || found.isNumber())) {
+            return null;
+        }
+        String text = found.asString();
+        return text.isBlank() ? null : text;
+    }
+}
