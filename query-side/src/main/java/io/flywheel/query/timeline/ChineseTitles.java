@@ -24,44 +24,40 @@ record ChineseTitles(Names names) implements Titles {
             case TouchpointVoided it -> "由 %s 作废（%s）：%s".formatted(it.by(), it.reason(), told(it.facts()));
             case StageEntered it ->
                 it.from() == null
-                        ? "进入%s（%s）".formatted(stage(it.model(), it.version(), it.to()), model(it.model(), it.version()))
+                        ? "进入%s（%s）".formatted(stage(it.model(), it.to()), names.model(it.model()))
                         : "从%s进入%s（%s）"
                                 .formatted(
-                                        stage(it.model(), it.version(), it.from()),
-                                        stage(it.model(), it.version(), it.to()),
-                                        model(it.model(), it.version()));
+                                        stage(it.model(), it.from()),
+                                        stage(it.model(), it.to()),
+                                        names.model(it.model()));
             case ChurnDetected it ->
                 it.limit() == null
-                        ? "主动离开：%s（%s）".formatted(stage(it.model(), it.version(), it.to()), model(it.model(), it.version()))
+                        ? "主动离开：%s（%s）".formatted(stage(it.model(), it.to()), names.model(it.model()))
                         : "沉默满 %s：%s（%s）"
                                 .formatted(
                                         told(it.limit()),
-                                        stage(it.model(), it.version(), it.to()),
-                                        model(it.model(), it.version()));
+                                        stage(it.model(), it.to()),
+                                        names.model(it.model()));
             case PersonReturned it ->
-                "回归，进入%s（%s）".formatted(stage(it.model(), it.version(), it.to()), model(it.model(), it.version()));
+                "回归，进入%s（%s）".formatted(stage(it.model(), it.to()), names.model(it.model()));
             case PathCorrected it ->
                 "阶段更正：撤回 %s 步，新增 %s 步（%s）"
-                        .formatted(it.withdrawn().size(), it.entered().size(), model(it.model(), it.version()));
+                        .formatted(it.withdrawn().size(), it.entered().size(), names.model(it.model()));
             case ModelAdopted it ->
                 it.path().isEmpty()
-                        ? "按第 %s 版重算全部历史：尚无阶段（%s）".formatted(it.version(), model(it.model(), it.version()))
+                        ? "按第 %s 版重算全部历史：尚无阶段（%s）".formatted(it.version(), names.model(it.model()))
                         : "按第 %s 版重算全部历史：现为%s（%s）"
                                 .formatted(
                                         it.version(),
-                                        stage(it.model(), it.version(), it.path().getLast().to()),
-                                        model(it.model(), it.version()));
+                                        stage(it.model(), it.path().getLast().to()),
+                                        names.model(it.model()));
             case IdentityLinked it -> "关联%s".formatted(kind(it.kind()));
             case IdentityReleased it -> "解除%s：%s".formatted(kind(it.kind()), it.reason());
         };
     }
 
-    private String model(String model, int version) {
-        return names.model(model, version);
-    }
-
-    private String stage(String model, int version, String stage) {
-        return "「" + names.stage(model, version, stage) + "」";
+    private String stage(String model, String stage) {
+        return "「" + names.stage(model, stage) + "」";
     }
 
     private static String told(Touchpoint facts) {

@@ -25,44 +25,40 @@ record EnglishTitles(Names names) implements Titles {
                 "Declared wrong by %s (%s): %s".formatted(it.by(), it.reason(), told(it.facts()));
             case StageEntered it ->
                 it.from() == null
-                        ? "Entered %s (%s)".formatted(stage(it.model(), it.version(), it.to()), model(it.model(), it.version()))
+                        ? "Entered %s (%s)".formatted(stage(it.model(), it.to()), names.model(it.model()))
                         : "Moved from %s to %s (%s)"
                                 .formatted(
-                                        stage(it.model(), it.version(), it.from()),
-                                        stage(it.model(), it.version(), it.to()),
-                                        model(it.model(), it.version()));
+                                        stage(it.model(), it.from()),
+                                        stage(it.model(), it.to()),
+                                        names.model(it.model()));
             case ChurnDetected it ->
                 it.limit() == null
-                        ? "Left: %s (%s)".formatted(stage(it.model(), it.version(), it.to()), model(it.model(), it.version()))
+                        ? "Left: %s (%s)".formatted(stage(it.model(), it.to()), names.model(it.model()))
                         : "Silent for %s: %s (%s)"
                                 .formatted(
                                         told(it.limit()),
-                                        stage(it.model(), it.version(), it.to()),
-                                        model(it.model(), it.version()));
+                                        stage(it.model(), it.to()),
+                                        names.model(it.model()));
             case PersonReturned it ->
-                "Came back, to %s (%s)".formatted(stage(it.model(), it.version(), it.to()), model(it.model(), it.version()));
+                "Came back, to %s (%s)".formatted(stage(it.model(), it.to()), names.model(it.model()));
             case PathCorrected it ->
                 "Stages corrected: %s withdrawn, %s entered (%s)"
-                        .formatted(it.withdrawn().size(), it.entered().size(), model(it.model(), it.version()));
+                        .formatted(it.withdrawn().size(), it.entered().size(), names.model(it.model()));
             case ModelAdopted it ->
                 it.path().isEmpty()
-                        ? "History read under version %s: no stage yet (%s)".formatted(it.version(), model(it.model(), it.version()))
+                        ? "History read under version %s: no stage yet (%s)".formatted(it.version(), names.model(it.model()))
                         : "History read under version %s: now %s (%s)"
                                 .formatted(
                                         it.version(),
-                                        stage(it.model(), it.version(), it.path().getLast().to()),
-                                        model(it.model(), it.version()));
+                                        stage(it.model(), it.path().getLast().to()),
+                                        names.model(it.model()));
             case IdentityLinked it -> "Known by %s from here on".formatted(kind(it.kind()));
             case IdentityReleased it -> "No longer known by %s: %s".formatted(kind(it.kind()), it.reason());
         };
     }
 
-    private String model(String model, int version) {
-        return names.model(model, version);
-    }
-
-    private String stage(String model, int version, String stage) {
-        return names.stage(model, version, stage);
+    private String stage(String model, String stage) {
+        return names.stage(model, stage);
     }
 
     private static String told(Touchpoint facts) {
