@@ -1,0 +1,95 @@
+package io.flywheel.query.platform;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Watches the end of the log for all readers of this process with one small query. */
+@Component
+public class LedgerHead implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LedgerHead.class);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final JdbcTemplate jdbc;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile long position;
+    private volatile @Nullable Thread watcher;
+
+    LedgerHead(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The last committed position as last looked up, at most some 20 ms ago; 0 for an empty log. */
+    long position() {
+        return position;
+    }
+
+    /** The last committed position now. */
+    long look() {
+        try {
+            Long found = jdbc.queryForObject("SELECT position FROM ledger_head WHERE id = 1", Long.class);
+            return found == null ? 0 : found;
+        } catch (DataAccessException e) {
+            // The command side, which makes these tables, has not been here yet.
+            log.debug("no log to read yet", e);
+            return position;
+        }
+    }
+
+    /** Looks at once; may be called after a commit in this process. */
+    public void wake() {
+        LockSupport.unpark(watcher);
+    }
+
+    void onMove(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    private void watch() {
+        while (watcher == Thread.currentThread()) {
+            long found = look();
+            if (found != position) {
+                position = found;
+                listeners.forEach(Runnable::run);
+            }
+            LockSupport.parkNanos(PAUSE);
+        }
+    }
+
+    @Override
+    public void start() {
+        watcher = Thread.ofPlatform().name("ledger-head").daemon().unstarted(this::watch);
+        watcher.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread stopped = watcher;
+        watcher = null;
+        if (stopped != null) {
+            LockSupport.unpark(stopped);
+            try {
+                stopped.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return watcher != null;
+    }
+}

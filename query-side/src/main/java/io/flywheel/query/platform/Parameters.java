@@ -1,0 +1,89 @@
+package io.flywheel.query.platform;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Reads the parameters that every question shares; what it cannot read becomes a 400 that says how to write it. */
+@Component
+public class Parameters {
+    private final Clock clock;
+    private final ZoneId zone;
+
+    public Parameters(Clock clock, @Value("${flywheel.zone:UTC}") ZoneId zone) {
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** The zone in which days, weeks and months begin. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** An instant ({@code 1998-07-01T00:00:00Z}) or a date, which means its start in UTC; now where there is none. */
+    public Instant at(@Nullable String text) {
+        return instant("at", text, clock.instant());
+    }
+
+    public Instant instant(String parameter, @Nullable String text, Instant otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            // A plus that was not encoded arrives as a space.
+            String clean = text.strip().replace(' ', '+');
+            return clean.indexOf('T') < 0
+                    ? LocalDate.parse(clean).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(clean).toInstant();
+        } catch (DateTimeException e) {
+            throw Problems.bad(
+                    parameter,
+                    parameter + "=" + text + " is no instant. Write 1998-07-01T00:00:00Z, or 1998-07-01 for its start"
+                            + " in UTC.");
+        }
+    }
+
+    public Interval interval(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return Interval.MONTH;
+        }
+        return Arrays.stream(Interval.values())
+                .filter(one -> one.name().equals(text.strip().toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() ->
+                        Problems.bad("interval", "interval=" + text + " is not one of day, week, month."));
+    }
+
+    /** For figures, which cannot yet be told as they were known at an earlier time. */
+    public void refuseKnownAt(@Nullable String knownAt) {
+        if (knownAt != null && !knownAt.isBlank()) {
+            throw Problems.unsupported("Figures do not take knownAt yet: they answer with what is known now."
+                    + " Leave it out, or ask /api/users/{userId}/timeline, which answers what was known when.");
+        }
+    }
+
+    /** A position of the log, as answers give it: a whole number from 0, with or without {@code position:} before it. */
+    public static long position(String parameter, String text) {
+        String digits = text.strip().startsWith("position:") ? text.strip().substring(9) : text.strip();
+        try {
+            long position = Long.parseLong(digits);
+            if (position >= 0) {
+                return position;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw Problems.bad(
+                parameter,
+                parameter + "=" + text + " is no position. Use the number that an answer gave as its position.");
+    }
+}

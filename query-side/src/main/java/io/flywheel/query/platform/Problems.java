@@ -1,0 +1,43 @@
+package io.flywheel.query.platform;
+
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** The ways in which a question can go unanswered, as problem documents (RFC 9457) that say what to do. */
+public final class Problems {
+    private Problems() {}
+
+    /** 400: the question itself is wrong. */
+    public static ErrorResponseException bad(String parameter, String detail) {
+        ErrorResponseException problem = problem(HttpStatus.BAD_REQUEST, "This question cannot be understood", detail);
+        problem.getBody().setProperty("parameter", parameter);
+        return problem;
+    }
+
+    /** 404: what is asked about does not exist. */
+    public static ErrorResponseException unknown(String detail) {
+        return problem(HttpStatus.NOT_FOUND, "Unknown", detail);
+    }
+
+    /** 501: a good question that is not answered yet. */
+    public static ErrorResponseException unsupported(String detail) {
+        return problem(HttpStatus.NOT_IMPLEMENTED, "Not answered yet", detail);
+    }
+
+    /** 503 with Retry-After: ask again in a moment. */
+    public static ErrorResponseException notYet(String detail) {
+        ErrorResponseException problem = problem(HttpStatus.SERVICE_UNAVAILABLE, "Not there yet", detail);
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+        return problem;
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String title, String detail) {
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
+        body.setTitle(title);
+        body.setType(URI.create("about:blank"));
+        return new ErrorResponseException(status, body, null);
+    }
+}

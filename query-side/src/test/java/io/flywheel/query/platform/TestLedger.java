@@ -1,0 +1,82 @@
+package io.flywheel.query.platform;
+
+import io.flywheel.api.EventFormat;
+import io.flywheel.api.Micros;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A store of its own for one test: the log as the command side lays it out, and the read models' tables. */
+public final class TestLedger {
+    public final DataSource dataSource;
+    public final JdbcTemplate jdbc;
+    public final JdbcTransactionManager transactions;
+    public final QuerySchema schema;
+    private final Map<String, Long> sequences = new HashMap<>();
+    private long position;
+
+    public TestLedger() {
+        JdbcConnectionPool pool = JdbcConnectionPool.create(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1", "sa", "");
+        this.dataSource = pool;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transactions = new JdbcTransactionManager(dataSource);
+        jdbc.execute("CREATE TABLE ledger_head (id INT PRIMARY KEY, position BIGINT NOT NULL)");
+        jdbc.execute("INSERT INTO ledger_head VALUES (1, 0)");
+        jdbc.execute(
+                """
+                CREATE TABLE ledger_event (position BIGINT NOT NULL PRIMARY KEY, stream VARCHAR(64) NOT NULL,
+                sequence BIGINT NOT NULL, stream_type VARCHAR(32) NOT NULL, event_id VARCHAR(36) NOT NULL,
+                type VARCHAR(64) NOT NULL, revision VARCHAR(16), recorded_at BIGINT NOT NULL,
+                payload VARBINARY(1048576) NOT NULL, metadata VARBINARY(1048576),
+                UNIQUE (stream, sequence), UNIQUE (event_id))""");
+        this.schema = new QuerySchema(dataSource);
+    }
+
+    /** An event at the next position, not stored. */
+    public LedgerEvent event(String stream, Object event) {
+        long sequence = sequences.merge(stream, 0L, (old, none) -> old + 1);
+        return new LedgerEvent(
+                ++position,
+                stream,
+                sequence,
+                Instant.parse("2026-01-01T00:00:00Z").plusMillis(position),
+                EventFormat.typeOf(event.getClass()),
+                EventFormat.write(event),
+                event);
+    }
+
+    /** Appends to the log, all in one transaction. */
+    public List<LedgerEvent> append(String stream, Object... events) {
+        List<LedgerEvent> appended = new ArrayList<>();
+        for (Object event : events) {
+            appended.add(event(stream, event));
+        }
+        append(appended);
+        return appended;
+    }
+
+    public void append(List<LedgerEvent> events) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.batchUpdate(
+                    "INSERT INTO ledger_event VALUES (?,?,?,'test',?,?,'1',?,?,NULL)", events, 1000, (row, entry) -> {
+                        row.setLong(1, entry.position());
+                        row.setString(2, entry.stream());
+                        row.setLong(3, entry.sequence());
+                        row.setString(4, "e" + entry.position());
+                        row.setString(5, entry.type());
+                        row.setLong(6, Micros.of(entry.recordedAt()));
+                        row.setBytes(7, entry.payload());
+                    });
+            jdbc.update("UPDATE ledger_head SET position = ?", position);
+        });
+    }
+}
