@@ -1,0 +1,96 @@
+package io.flywheel.query.identity;
+
+import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.touchpoint.Sealed;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Resolves the ids that services know people by, and shows them; every read model asks by stream only. */
+@Component
+public class People {
+    /** As a position: everything that is known by now. */
+    public static final long NOW = Long.MAX_VALUE - 1;
+
+    private static final Comparator<KnownId> PREFERRED = Comparator.<KnownId, Integer>comparing(
+                    known -> switch (known.id().kind()) {
+                        case ExternalId.USER_ID -> 0;
+                        case ExternalId.ANONYMOUS_ID -> 2;
+                        default -> 1;
+                    })
+            .thenComparing(KnownId::knownAt, Comparator.reverseOrder());
+
+    private final JdbcTemplate jdbc;
+    private final BlindIndex blindIndex;
+    private final JsonMapper json;
+
+    People(JdbcTemplate jdbc, BlindIndex blindIndex, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.blindIndex = blindIndex;
+        this.json = json;
+    }
+
+    /** The stream of the person who has this id now; one that moved on to somebody else finds the newer person. */
+    public Optional<String> find(ExternalId id) {
+        return find(id, NOW);
+    }
+
+    /** The stream of the person who was known by this id at a log position. */
+    public Optional<String> find(ExternalId id, long position) {
+        return jdbc
+                .queryForList(
+                        """
+                        SELECT stream FROM identity WHERE blind_index = ? AND known_at <= ? AND withdrawn_at > ?
+                        ORDER BY known_at DESC LIMIT 1""",
+                        String.class,
+                        blindIndex.of(id),
+                        position,
+                        position)
+                .stream()
+                .findFirst();
+    }
+
+    /** The ids a person has now, the one to show first: a userId before others, an anonymousId last, newest first. */
+    public List<KnownId> idsOf(String stream) {
+        return idsOf(stream, NOW);
+    }
+
+    /** The ids a person had at a log position, in the same order. */
+    public List<KnownId> idsOf(String stream, long position) {
+        return jdbc
+                .query(
+                        """
+                        SELECT kind, sealed_id, known_at FROM identity
+                        WHERE stream = ? AND known_at <= ? AND withdrawn_at > ?""",
+                        this::known,
+                        stream,
+                        position,
+                        position)
+                .stream()
+                .sorted(PREFERRED)
+                .toList();
+    }
+
+    private KnownId known(ResultSet row, int number) throws SQLException {
+        Sealed sealed = new Sealed(new String(row.getBytes("sealed_id"), StandardCharsets.UTF_8));
+        return new KnownId(new ExternalId(row.getString("kind"), plain(sealed)), row.getLong("known_at"));
+    }
+
+    /** The id inside: what is sealed is JSON, either a string or an object with the id as its only value. */
+    private String plain(Sealed sealed) {
+        String text = sealed.open();
+        if (!text.startsWith("{") && !text.startsWith("\"")) {
+            return text;
+        }
+        JsonNode node = json.readTree(text);
+        return node.isObject() && !node.isEmpty() ? node.iterator().next().asString() : node.asString();
+    }
+}

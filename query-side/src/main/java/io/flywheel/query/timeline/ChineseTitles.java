@@ -1,0 +1,104 @@
+package io.flywheel.query.timeline;
+
+import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.IdentityLinked;
+import io.flywheel.api.lifecycle.IdentityReleased;
+import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.PathCorrected;
+import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.StageEntered;
+import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.touchpoint.Touchpoint;
+import java.time.Duration;
+
+/** Every event in Chinese. */
+record ChineseTitles(Names names) implements Titles {
+    @Override
+    public String of(LifecycleEvent event) {
+        return switch (event) {
+            case LifecycleOpened it -> "首次出现，来源：" + it.source();
+            case TouchpointRecorded it -> told(it.facts());
+            case TouchpointVoided it -> "由 %s 作废（%s）：%s".formatted(it.by(), it.reason(), told(it.facts()));
+            case StageEntered it ->
+                it.from() == null
+                        ? "进入%s（%s）".formatted(stage(it.model(), it.to()), names.model(it.model()))
+                        : "从%s进入%s（%s）"
+                                .formatted(
+                                        stage(it.model(), it.from()),
+                                        stage(it.model(), it.to()),
+                                        names.model(it.model()));
+            case ChurnDetected it ->
+                it.limit() == null
+                        ? "主动离开：%s（%s）".formatted(stage(it.model(), it.to()), names.model(it.model()))
+                        : "沉默满 %s：%s（%s）"
+                                .formatted(
+                                        told(it.limit()),
+                                        stage(it.model(), it.to()),
+                                        names.model(it.model()));
+            case PersonReturned it ->
+                "回归，进入%s（%s）".formatted(stage(it.model(), it.to()), names.model(it.model()));
+            case PathCorrected it ->
+                "阶段更正：撤回 %s 步，新增 %s 步（%s）"
+                        .formatted(it.withdrawn().size(), it.entered().size(), names.model(it.model()));
+            case ModelAdopted it ->
+                it.path().isEmpty()
+                        ? "按第 %s 版重算全部历史：尚无阶段（%s）".formatted(it.version(), names.model(it.model()))
+                        : "按第 %s 版重算全部历史：现为%s（%s）"
+                                .formatted(
+                                        it.version(),
+                                        stage(it.model(), it.path().getLast().to()),
+                                        names.model(it.model()));
+            case IdentityLinked it -> "关联%s".formatted(kind(it.kind()));
+            case IdentityReleased it -> "解除%s：%s".formatted(kind(it.kind()), it.reason());
+        };
+    }
+
+    private String stage(String model, String stage) {
+        return "「" + names.stage(model, stage) + "」";
+    }
+
+    private static String told(Touchpoint facts) {
+        StringBuilder title = new StringBuilder(TouchpointPhrases.chinese(facts));
+        if (facts.quantity() != null) {
+            title.append(" × ").append(facts.quantity().toPlainString());
+        }
+        if (facts.money() != null) {
+            title.append("，").append(facts.money().amount().toPlainString()).append(' ').append(facts.money().currency());
+        }
+        if (facts.score() != null) {
+            title.append("，评分 ").append(facts.score().toPlainString());
+        }
+        if (facts.seconds() != null) {
+            title.append("，").append(facts.seconds().toPlainString()).append(" 秒");
+        }
+        if (facts.reference() != null) {
+            title.append("，").append(facts.reference());
+        }
+        if (facts.channel() != null) {
+            title.append("（").append(facts.channel()).append("）");
+        }
+        return title.toString();
+    }
+
+    private static String told(Duration limit) {
+        if (limit.toDays() >= 1 && limit.equals(Duration.ofDays(limit.toDays()))) {
+            return limit.toDays() + " 天";
+        }
+        return limit.toHours() >= 1 && limit.equals(Duration.ofHours(limit.toHours()))
+                ? limit.toHours() + " 小时"
+                : limit.toString();
+    }
+
+    private static String kind(String kind) {
+        return switch (kind) {
+            case "userId" -> "用户 ID";
+            case "anonymousId" -> "匿名 ID";
+            case "email" -> "邮箱";
+            case "phone" -> "手机号";
+            default -> kind + " ID";
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package io.flywheel.query.timeline;
+
+import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.IdentityLinked;
+import io.flywheel.api.lifecycle.IdentityReleased;
+import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.PathCorrected;
+import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.StageEntered;
+import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.model.Transition;
+import io.flywheel.api.touchpoint.Touchpoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What each event has to say beside its title, as fields that scripts read. Never what is sealed. */
+final class Details {
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    private Details() {}
+
+    /** @param withdrawn whether it was known by then that this was voided or corrected away */
+    static Map<String, Object> of(LifecycleEvent event, boolean withdrawn) {
+        Details details = new Details();
+        switch (event) {
+            case TouchpointRecorded it ->
+                details.touchpoint(it.facts()).with("importId", it.importId()).with("voided", withdrawn);
+            case TouchpointVoided it ->
+                details.touchpoint(it.facts()).with("reason", it.reason()).with("by", it.by());
+            case StageEntered it ->
+                details.transition(it.model(), it.version(), it.transition()).with("withdrawn", withdrawn);
+            case ChurnDetected it ->
+                details.transition(it.model(), it.version(), it.transition())
+                        .with("silentSince", it.silentSince())
+                        .with("limit", it.limit())
+                        .with("withdrawn", withdrawn);
+            case PersonReturned it ->
+                details.transition(it.model(), it.version(), it.transition()).with("withdrawn", withdrawn);
+            case PathCorrected it ->
+                details.with("model", it.model())
+                        .with("version", it.version())
+                        .with("withdrawnSteps", it.withdrawn())
+                        .with("enteredSteps", it.entered());
+            case ModelAdopted it ->
+                details.with("model", it.model()).with("version", it.version()).with("enteredSteps", it.path());
+            case LifecycleOpened it -> details.with("source", it.source());
+            case IdentityLinked it -> details.with("idKind", it.kind()).with("by", it.by());
+            case IdentityReleased it -> details.with("idKind", it.kind()).with("reason", it.reason());
+        }
+        return details.fields;
+    }
+
+    private Details touchpoint(Touchpoint facts) {
+        return with("name", facts.name())
+                .with("kind", facts.kind())
+                .with("channel", facts.channel())
+                .with("source", facts.source())
+                .with("money", facts.money())
+                .with("quantity", facts.quantity())
+                .with("score", facts.score())
+                .with("seconds", facts.seconds())
+                .with("reference", facts.reference())
+                .with("properties", facts.properties().isEmpty() ? null : facts.properties())
+                .with("key", facts.key());
+    }
+
+    private Details transition(String model, int version, Transition transition) {
+        return with("model", model)
+                .with("version", version)
+                .with("from", transition.from())
+                .with("to", transition.to())
+                .with("rule", transition.rule())
+                .with("cause", transition.cause());
+    }
+
+    private Details with(String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+        return this;
+    }
+}

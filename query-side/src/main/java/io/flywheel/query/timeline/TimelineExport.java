@@ -1,0 +1,77 @@
+package io.flywheel.query.timeline;
+
+import io.flywheel.api.Money;
+import io.flywheel.api.timeline.TimelineItem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a whole story item by item, for spreadsheets and scripts. */
+final class TimelineExport {
+    private static final List<String> DETAILS = List.of(
+            "name", "kind", "channel", "source", "amount", "currency", "quantity", "score", "seconds", "reference", "key",
+            "importId", "voided", "model", "version", "from", "to", "rule", "cause", "withdrawn", "withdrawnSteps",
+            "enteredSteps", "idKind", "reason", "by", "silentSince", "limit", "properties");
+
+    private TimelineExport() {}
+
+    /** RFC 4180 in UTF-8, times as ISO-8601 instants; what is nested is a cell of JSON. */
+    static Consumer<TimelineItem> csv(Writer out, JsonMapper json) {
+        write(out, Stream.concat(Stream.of("position", "type", "occurredAt", "recordedAt", "title"), DETAILS.stream()));
+        return item -> write(
+                out,
+                Stream.concat(
+                        Stream.of(
+                                Long.toString(item.position()),
+                                item.type(),
+                                item.occurredAt().toString(),
+                                item.recordedAt().toString(),
+                                item.title()),
+                        DETAILS.stream().map(name -> text(detail(item, name), json))));
+    }
+
+    /** One JSON object a line, the same as the items of a page. */
+    static Consumer<TimelineItem> ndjson(Writer out, JsonMapper json) {
+        return item -> append(out, json.writeValueAsString(item) + "\n");
+    }
+
+    private static @Nullable Object detail(TimelineItem item, String name) {
+        boolean money = name.equals("amount") || name.equals("currency");
+        if (money && item.details().get("money") instanceof Money it) {
+            return name.equals("amount") ? it.amount().toPlainString() : it.currency();
+        }
+        return item.details().get(name);
+    }
+
+    private static String text(@Nullable Object value, JsonMapper json) {
+        if (value == null) {
+            return "";
+        }
+        return value instanceof Iterable<?> || value instanceof java.util.Map<?, ?>
+                ? json.writeValueAsString(value)
+                : value.toString();
+    }
+
+    private static void write(Writer out, Stream<String> cells) {
+        append(out, cells.map(TimelineExport::quoted).collect(Collectors.joining(",", "", "\r\n")));
+    }
+
+    private static String quoted(String cell) {
+        boolean needed = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return needed ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+    }
+
+    private static void append(Writer out, String text) {
+        try {
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

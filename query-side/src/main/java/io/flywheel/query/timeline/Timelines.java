@@ -1,0 +1,143 @@
+package io.flywheel.query.timeline;
+
+import io.flywheel.api.EventFormat;
+import io.flywheel.api.Micros;
+import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.timeline.TimelineItem;
+import io.flywheel.api.timeline.TimelinePage;
+import io.flywheel.query.platform.Models;
+import io.flywheel.query.platform.Parameters;
+import io.flywheel.query.platform.Problems;
+import io.flywheel.query.timeline.Selection.Order;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers what happened to one person, a page at a time or as a whole. */
+@Component
+public class Timelines {
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 1_000;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final List<String> TYPES = Arrays.stream(LifecycleEvent.class.getPermittedSubclasses())
+            .map(EventFormat::typeOf)
+            .sorted()
+            .toList();
+
+    private final PersonFinder people;
+    private final TimelineRows rows;
+    private final Knowledge knowledge;
+    private final Parameters parameters;
+    private final Models models;
+
+    Timelines(PersonFinder people, TimelineRows rows, Knowledge knowledge, Parameters parameters, Models models) {
+        this.people = people;
+        this.rows = rows;
+        this.knowledge = knowledge;
+        this.parameters = parameters;
+        this.models = models;
+    }
+
+    /**
+     * One page of a story; every page that follows by its cursor tells what was known at the first one.
+     *
+     * @param id as in {@link io.flywheel.api.identity.ExternalId#parse}
+     * @throws org.springframework.web.ErrorResponseException 404 for nobody, 400 for a question that cannot be understood
+     */
+    public TimelinePage page(String id, TimelineQuestion question, Locale locale) {
+        Cursor cursor = cursor(question);
+        long known = cursor != null ? cursor.known() : knowledge.position(question.knownAt(), question.after());
+        Selection selection = selection(id, question, known);
+        int limit = limit(question.limit());
+        List<TimelineRow> found = rows.page(selection, cursor == null ? null : cursor.place(), limit + 1);
+        boolean more = found.size() > limit;
+        List<TimelineRow> page = more ? found.subList(0, limit) : found;
+        Titles titles = titles(locale);
+        return new TimelinePage(
+                known,
+                page.stream().map(row -> row.item(titles, known)).toList(),
+                more
+                        ? new Cursor(selection.order(), known, page.getLast().place()).encoded()
+                        : null);
+    }
+
+    /** A whole story, ready to be handed over item by item: what cannot be answered fails before the first. */
+    Consumer<Consumer<TimelineItem>> whole(String id, TimelineQuestion question, Locale locale) {
+        long known = knowledge.position(question.knownAt(), question.after());
+        Selection selection = selection(id, question, known);
+        Titles titles = titles(locale);
+        return reader -> rows.forEach(selection, row -> reader.accept(row.item(titles, known)));
+    }
+
+    private Titles titles(Locale locale) {
+        return Titles.in(new Names(models.active(), locale));
+    }
+
+    private Selection selection(String id, TimelineQuestion question, long known) {
+        return new Selection(
+                people.stream(id, known),
+                known,
+                types(question.type()),
+                Micros.of(parameters.instant("from", question.from(), FIRST)),
+                Micros.of(parameters.instant("to", question.to(), LAST)),
+                order(question.order()));
+    }
+
+    private static Order order(@Nullable String text) {
+        return switch (text == null ? "" : text.toLowerCase(Locale.ROOT)) {
+            case "", "asc" -> Order.ASC;
+            case "desc" -> Order.DESC;
+            default -> throw Problems.bad("order", "order=" + text + " is neither asc (oldest first) nor desc.");
+        };
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return PAGE;
+        }
+        try {
+            int limit = Integer.parseInt(text.strip());
+            if (limit >= 1 && limit <= LARGEST_PAGE) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw Problems.bad("limit", "limit=" + text + " is not a whole number from 1 to " + LARGEST_PAGE + ".");
+    }
+
+    private static List<String> types(@Nullable List<String> types) {
+        if (types == null) {
+            return List.of();
+        }
+        for (String type : types) {
+            if (!TYPES.contains(type)) {
+                throw Problems.bad("type", "type=" + type + " is no event. There are: " + String.join(", ", TYPES) + ".");
+            }
+        }
+        return types;
+    }
+
+    private static @Nullable Cursor cursor(TimelineQuestion question) {
+        if (question.cursor() == null || question.cursor().isBlank()) {
+            return null;
+        }
+        try {
+            Cursor cursor = Cursor.parse(question.cursor());
+            if (cursor.order() == order(question.order())) {
+                return cursor;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        throw Problems.bad(
+                "cursor",
+                "cursor= takes the next of the reply before, together with the same other parameters. Ask without it to"
+                        + " start from the beginning.");
+    }
+}

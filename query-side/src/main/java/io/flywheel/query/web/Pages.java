@@ -1,0 +1,107 @@
+package io.flywheel.query.web;
+
+import io.flywheel.api.timeline.PersonSummary;
+import io.flywheel.api.timeline.TimelinePage;
+import io.flywheel.query.platform.Models;
+import io.flywheel.query.timeline.Summaries;
+import io.flywheel.query.timeline.TimelineQuestion;
+import io.flywheel.query.timeline.Timelines;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The first page and the page of one person. */
+@Controller
+@Hidden
+class Pages {
+    private static final int ITEMS = 50;
+    private static final String ONLY_OUR_OWN = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private final StoreState store;
+    private final Models models;
+    private final Summaries summaries;
+    private final Timelines timelines;
+
+    Pages(StoreState store, Models models, Summaries summaries, Timelines timelines) {
+        this.store = store;
+        this.models = models;
+        this.summaries = summaries;
+        this.timelines = timelines;
+    }
+
+    @ModelAttribute
+    void everyPage(HttpServletResponse response, Model page, Locale locale) {
+        response.setHeader("Content-Security-Policy", ONLY_OUR_OWN);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        page.addAttribute("language", locale.getLanguage().equals("zh") ? "zh-CN" : "en");
+        page.addAttribute("demo", store.isDemo());
+    }
+
+    @GetMapping("/")
+    String stages(Model page, Locale locale) {
+        page.addAttribute("empty", store.isEmpty());
+        page.addAttribute(
+                "models", models.active().stream().map(model -> Choice.of(model, locale)).toList());
+        return "stage";
+    }
+
+    /** Where the look-up box leads without scripts. */
+    @GetMapping("/users")
+    String find(@RequestParam(defaultValue = "") String id) {
+        return id.isBlank()
+                ? "redirect:/"
+                : "redirect:"
+                        + UriComponentsBuilder.fromPath("/users/{id}")
+                                .encode()
+                                .buildAndExpand(id.strip())
+                                .toUriString();
+    }
+
+    /** What the look-up box shows while one types. */
+    @GetMapping("/people")
+    String look(@RequestParam(defaultValue = "") String id, Model page, Locale locale) {
+        page.addAttribute("id", id.strip());
+        if (!id.isBlank()) {
+            try {
+                page.addAttribute("person", summaries.of(id.strip(), null, null, null, locale));
+            } catch (ErrorResponseException nobody) {
+                page.addAttribute("nobody", true);
+            }
+        }
+        return "layout :: found";
+    }
+
+    @GetMapping("/users/{id}")
+    String person(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "desc") String order,
+            @RequestParam(required = false) @Nullable String cursor,
+            Model page,
+            HttpServletResponse response,
+            Locale locale) {
+        page.addAttribute("id", id);
+        page.addAttribute("order", order.equals("asc") ? "asc" : "desc");
+        try {
+            PersonSummary summary = summaries.of(id, null, null, null, locale);
+            TimelinePage timeline = timelines.page(id, TimelineQuestion.ordered(order, ITEMS, cursor), locale);
+            page.addAttribute("person", summary);
+            page.addAttribute("timeline", timeline);
+            return "timeline";
+        } catch (ErrorResponseException problem) {
+            response.setStatus(problem.getStatusCode().value());
+            page.addAttribute("problem", problem.getBody());
+            return "problem";
+        }
+    }
+}

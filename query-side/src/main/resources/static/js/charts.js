@@ -1,0 +1,30 @@
+// Draws with the chart library if it is there; the tables say the same without it.
+const drawn = new Map();
+const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+export function stageColor(index, lost) {
+  return lost ? color('--slost') : color(`--s${index % 8}`);
+}
+
+export function draw(id, options) {
+  const element = document.getElementById(id);
+  if (!window.echarts || !element) return;
+  drawn.set(id, options);
+  const chart = window.echarts.getInstanceByDom(element) ?? window.echarts.init(element, null, {renderer: 'svg'});
+  const text = {color: color('--ink'), fontFamily: getComputedStyle(document.body).fontFamily};
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  chart.setOption({animation: !still, textStyle: text, ...options(color)}, true);
+}
+
+const again = () => drawn.forEach((options, id) => draw(id, options));
+window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', again);
+window.addEventListener('resize', () => drawn.forEach((options, id) =>
+  window.echarts.getInstanceByDom(document.getElementById(id))?.resize()));
+
+// Drawn on the canvas, not as HTML: the page's policy allows no inline styles.
+export const tooltip = color => ({
+  renderMode: 'richText', confine: true, backgroundColor: color('--card'), borderColor: color('--line'),
+  textStyle: {color: color('--ink')}});
+export const axes = color => ({
+  axisLine: {lineStyle: {color: color('--line')}}, axisLabel: {color: color('--soft')},
+  splitLine: {lineStyle: {color: color('--line')}}, axisTick: {show: false}});

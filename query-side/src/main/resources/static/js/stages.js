@@ -1,0 +1,114 @@
+import {axes, draw, stageColor, tooltip} from './charts.js';
+import {saveAsCsv} from './csv.js';
+import {fill, number} from './tables.js';
+
+const form = document.getElementById('question');
+const words = document.getElementById('words')?.dataset ?? {};
+const element = id => document.getElementById(id);
+
+function stagesOf(model) {
+  return [...document.querySelectorAll(`#stages li[data-model="${CSS.escape(model)}"]`)].map((item, index) => ({
+    name: item.dataset.stage, title: item.textContent, lost: item.dataset.lost === 'true', index}));
+}
+function stage(stages, name) {
+  if (name === null || name === undefined) return {name: '', title: words.start, lost: false, index: 7};
+  return stages.find(each => each.name === name) ?? {name, title: name, lost: false, index: 6};
+}
+const money = values => [values ?? []].flat().map(each => `${each.amount} ${each.currency}`).join(', ');
+const percent = (part, whole) => whole === 0 ? '–'
+  : new Intl.NumberFormat(document.documentElement.lang, {style: 'percent', maximumFractionDigits: 1}).format(part / whole);
+
+async function ask(path, parameters) {
+  const given = Object.entries(parameters).filter(([, value]) => value);
+  const reply = await fetch(`${path}?${new URLSearchParams(given)}`, {headers: {Accept: 'application/json'}});
+  const body = await reply.json();
+  if (!reply.ok) throw new Error(body.detail ?? reply.statusText);
+  return body;
+}
+
+function showNow(answer, stages) {
+  const rows = answer.stages.map(each => ({...stage(stages, each.stage), people: each.people, value: money(each.value)}));
+  element('asof').textContent = answer.at.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+  fill(element('t-now'), {
+    head: [words.stage, {text: words.people, number: true}, {text: words.share, number: true}, {text: words.value, number: true}],
+    rows: rows.map(each => [each.title, number(each.people), {text: percent(each.people, answer.people), number: true}, {text: each.value, number: true}]),
+    foot: [words.total, number(answer.people), '', '']});
+  draw('c-now', color => ({
+    tooltip: {...tooltip(color), trigger: 'item'},
+    grid: {left: 8, right: 56, top: 8, bottom: 8, containLabel: true},
+    xAxis: {type: 'value', ...axes(color), axisLabel: {show: false}, splitLine: {show: false}},
+    yAxis: {type: 'category', inverse: true, data: rows.map(each => each.title), ...axes(color), axisLabel: {color: color('--ink')}},
+    series: [{type: 'bar', barMaxWidth: 34, label: {show: true, position: 'right', color: color('--ink')},
+      data: rows.map(each => ({value: each.people, itemStyle: {color: stageColor(each.index, each.lost), borderRadius: 4}}))}]}));
+}
+
+function showFlow(answer, stages) {
+  const moves = answer.transitions.map(each => ({from: stage(stages, each.from), to: stage(stages, each.to),
+    count: each.count, days: each.medianDays}));
+  element('period').textContent = [answer.from, answer.to].filter(Boolean).map(each => each.slice(0, 10)).join(' – ');
+  fill(element('t-flow'), {
+    head: [words.from, words.to, {text: words.moves, number: true}, {text: words.median, number: true}],
+    rows: moves.map(each => [each.from.title, each.to.title, number(each.count),
+      each.days === null || each.days === undefined ? {text: '–', raw: '', number: true} : number(Math.round(each.days * 10) / 10)])});
+  // People also come back, so each stage stands on both sides: a flow chart must not have circles.
+  const node = (each, side) => ({name: `${side}${each.name}`, title: each.title, color: [each.index, each.lost]});
+  const nodes = new Map(moves.flatMap(each => [node(each.from, '<'), node(each.to, '>')]).map(each => [each.name, each]));
+  draw('c-flow', color => ({
+    tooltip: {...tooltip(color), formatter: each => each.dataType === 'edge'
+      ? `${nodes.get(each.data.source).title} → ${nodes.get(each.data.target).title}: ${each.value}`
+      : `${nodes.get(each.name).title}: ${each.value}`},
+    series: [{type: 'sankey', left: 4, right: 110, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 14, draggable: false,
+      emphasis: {focus: 'adjacency'},
+      label: {color: color('--ink'), formatter: each => nodes.get(each.name).title},
+      lineStyle: {color: 'gradient', opacity: .35},
+      data: [...nodes.values()].map(each => ({name: each.name, itemStyle: {color: stageColor(...each.color)}})),
+      links: moves.filter(each => each.count > 0).map(each => ({source: `<${each.from.name}`, target: `>${each.to.name}`, value: each.count}))}]}));
+}
+
+function showHistory(answer, stages) {
+  const people = (period, name) => period.stages.find(each => each.stage === name)?.people ?? 0;
+  fill(element('t-history'), {
+    head: [words.period, ...stages.map(each => ({text: each.title, number: true})), {text: words.total, number: true}],
+    rows: answer.periods.map(period => [period.period, ...stages.map(each => number(people(period, each.name))), number(period.people)])});
+  draw('c-history', color => ({
+    tooltip: {...tooltip(color), trigger: 'axis'},
+    legend: {top: 0, textStyle: {color: color('--ink')}, type: 'scroll'},
+    grid: {left: 8, right: 16, top: 40, bottom: 8, containLabel: true},
+    xAxis: {type: 'category', boundaryGap: false, data: answer.periods.map(each => each.period), ...axes(color)},
+    yAxis: {type: 'value', ...axes(color)},
+    series: stages.map(each => ({name: each.title, type: 'line', stack: 'people', symbol: 'none',
+      lineStyle: {width: 1}, areaStyle: {opacity: .75}, itemStyle: {color: stageColor(each.index, each.lost)},
+      data: answer.periods.map(period => people(period, each.name))}))}));
+}
+
+async function show() {
+  const {model, at, from, to, interval} = Object.fromEntries(new FormData(form));
+  const stages = stagesOf(model);
+  const trouble = element('trouble');
+  trouble.hidden = true;
+  const answers = [
+    ask('/api/stages', {model, at}).then(it => showNow(it, stages)),
+    ask('/api/stages/transitions', {model, from, to}).then(it => showFlow(it, stages)),
+    ask('/api/stages/history', {model, from, to, interval}).then(it => showHistory(it, stages))];
+  for (const failed of (await Promise.allSettled(answers)).filter(it => it.status === 'rejected')) {
+    trouble.textContent = `${words.failed} ${failed.reason.message}`;
+    trouble.hidden = false;
+  }
+}
+
+// What is shown is in the address, so that it can be kept and sent.
+if (form) {
+  new URLSearchParams(location.search).forEach((value, name) => {
+    if (form.elements[name]) form.elements[name].value = value;
+  });
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    history.replaceState(null, '', `?${new URLSearchParams(new FormData(form))}`);
+    show();
+  });
+  document.querySelectorAll('button.csv').forEach(button => button.addEventListener('click', () =>
+    saveAsCsv(element(button.dataset.table), button.dataset.file)));
+  show();
+} else {
+  document.querySelectorAll('#origin, .origin').forEach(each => { each.textContent = location.origin; });
+}
