@@ -1,0 +1,54 @@
+package io.flywheel.benchmark;
+
+import io.flywheel.benchmark.Senders.Sent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One import into a fresh product, checked against what was sent.
+ *
+ * @param caughtUp seconds from the first request until every read model had seen the last touchpoint
+ * @param warmUpTo the log's position when the clock started
+ * @param events how many the store kept for each touchpoint
+ */
+record ImportRound(
+        Sent sent, double caughtUp, long warmUpTo, double events, long refusals, Instant from, Instant until) {
+    private static final Duration CAUGHT_UP = Duration.ofMinutes(10);
+
+    /** Leaves the stopped product's files in the folder. */
+    static ImportRound run(Setup setup, Path folder, Load warmUp, Load load, boolean profile) throws Exception {
+        Options options = setup.options();
+        ImportRound round;
+        try (Product product = setup.start(folder, profile)) {
+            Api api = product.api();
+            long warmUpTo = warmUp.send(api, options.senders()).acknowledged().position();
+            api.awaitCaughtUp(warmUpTo, CAUGHT_UP);
+            Instant from = setup.clock().instant();
+            Sent sent = load.send(api, options.senders());
+            long position = sent.acknowledged().position();
+            double caughtUp = (api.awaitCaughtUp(position, CAUGHT_UP) - sent.start()) / 1e9;
+            Instant until = setup.clock().instant();
+            long people =
+                    api.get("/api/stages?after=" + position).path("people").asLong(0);
+            if (people != load.people() + warmUp.people()) {
+                throw new IllegalStateException("/api/stages counts " + people + " people, touchpoints were sent of "
+                        + (load.people() + warmUp.people()) + ".");
+            }
+            double events = (double) (position - warmUpTo) / load.touchpoints();
+            round = new ImportRound(sent, caughtUp, warmUpTo, events, api.refusals(), from, until);
+        }
+        round.verify(folder, load.touchpoints());
+        return round;
+    }
+
+    private void verify(Path folder, int touchpoints) throws Exception {
+        try (StoredLedger ledger = StoredLedger.open(Product.data(folder))) {
+            long stored = ledger.count("TouchpointRecorded", warmUpTo);
+            if (stored != touchpoints) {
+                throw new IllegalStateException(
+                        "The store holds " + stored + " touchpoints, sent were " + touchpoints + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.flywheel.benchmark;
+
+import java.nio.file.Path;
+
+/** How near the whole product comes to just storing the rows that it stores. */
+final class ImportScenario implements Scenario {
+    @Override
+    public void run(Setup setup, Section section) throws Exception {
+        Options options = setup.options();
+        Load warmUp = Load.warmUp(options);
+        Load load = Load.main(options);
+        explain(options, section);
+        Rounds rounds = new Rounds();
+        long refusals = 0;
+        for (int i = 1; i <= options.rounds(); i++) {
+            Path folder = setup.workspace().folder("import");
+            ImportRound round = ImportRound.run(setup, folder, warmUp, load, false);
+            double product = round.sent().seconds();
+            double one = FloorProcess.measure(setup, Product.data(folder), 1, round.warmUpTo());
+            double four = FloorProcess.measure(setup, Product.data(folder), 4, round.warmUpTo());
+            Workspace.delete(folder);
+            refusals += round.refusals();
+            rounds.add("product", product)
+                    .add("caught up", round.caughtUp() / product)
+                    .add("rate", load.touchpoints() / product)
+                    .add("one", one)
+                    .add("four", four)
+                    .add("ratio", one / product)
+                    .add("ratio of four", four / product)
+                    .add("events", round.events());
+            Setup.say(
+                    "import %d/%d: product %.2f s, caught up %.2f s, floor %.2f s, with four threads %.2f s, ratio %.2f",
+                    i, options.rounds(), product, round.caughtUp(), one, four, one / product);
+        }
+        section.note(("After every round the store held exactly %,d new `TouchpointRecorded` and `/api/stages` counted"
+                        + " exactly the people sent. The product asked to come again later %,d times.")
+                .formatted(load.touchpoints(), refusals));
+        section.figure("floor time / import time", 2, rounds.of("ratio"), Goal.atLeast(0.50))
+                .figure("caught up / import time", 2, rounds.of("caught up"), Goal.atMost(1.30))
+                .figure("import to the last durable row, s", 2, rounds.of("product"))
+                .figure("touchpoints per second", 0, rounds.of("rate"))
+                .figure("floor, one thread, s", 2, rounds.of("one"))
+                .figure("floor, four threads, s", 2, rounds.of("four"))
+                .figure("four-thread floor time / import time", 2, rounds.of("ratio of four"))
+                .figure("events per touchpoint", 2, rounds.of("events"));
+        if (options.profile()) {
+            profile(setup, section, warmUp, load);
+        }
+    }
+
+    static String warmUpNote(Options options) {
+        return options.warmUp() == 0
+                ? "No warm-up: the process is cold when the clock starts."
+                : "Warm-up in the same process: %,d touchpoints of other people, sent and caught up with first."
+                        .formatted(options.warmUp());
+    }
+
+    private static void explain(Options options, Section section) {
+        section.note(("%,d touchpoints of %,d people in batches of %d by %d senders, generated before the clock starts,"
+                        + " into an empty store; the product is a process of its own, projections running.")
+                .formatted(options.touchpoints(), options.people(), options.batch(), options.senders()));
+        section.note(warmUpNote(options));
+        section.note(
+                ("Floor: the `ledger_event` rows of that very round, read from the stopped product's file, inserted"
+                                + " in a process of its own by JDBC batches, with the unique keys and the `ledger_head` update,"
+                                + " one commit for the events of %d touchpoints, settings `%s`, warmed up by the same rows.")
+                        .formatted(options.batch(), StoredLedger.SETTINGS.substring(1)));
+        section.note("The senders share the machine's cores with the product; the floor has them to itself.");
+        section.note(
+                "A ratio is taken within a round, product and floor one after the other; the median is of ratios.");
+    }
+
+    /** One more round, whose figures stay out of the table, since being watched costs something. */
+    private static void profile(Setup setup, Section section, Load warmUp, Load load) throws Exception {
+        Path folder = setup.workspace().folder("profile");
+        ImportRound round = ImportRound.run(setup, folder, warmUp, load, true);
+        section.append(Profile.read(Product.recording(folder), round.from(), round.until())
+                .markdown("one more import of %.2f s, until caught up".formatted(round.caughtUp())));
+        Workspace.delete(folder);
+    }
+}

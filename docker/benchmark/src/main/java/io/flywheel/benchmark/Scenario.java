@@ -1,0 +1,27 @@
+package io.flywheel.benchmark;
+
+/** One question about speed and how it is answered. */
+interface Scenario {
+    /** Adds what was done and found to a section, so that what was measured before a failure is still told. */
+    void run(Setup setup, Section section) throws Exception;
+
+    static Scenario named(String name) {
+        return switch (name) {
+            case "import" -> new ImportScenario();
+            case "late" -> new LateScenario();
+            case "long" -> new LongHistoryScenario();
+            case "file" -> new FileScenario();
+            default -> throw new IllegalArgumentException(Options.USAGE);
+        };
+    }
+
+    static String title(String name) {
+        return switch (name) {
+            case "import" -> "`import`: batches over HTTP against the raw floor";
+            case "late" -> "`late`: batches one hour late against batches on time";
+            case "long" -> "`long`: a long history against a short one";
+            case "file" -> "`file`: a large file in little memory";
+            default -> name;
+        };
+    }
+}
