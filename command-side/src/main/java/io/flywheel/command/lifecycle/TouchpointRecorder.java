@@ -39,7 +39,7 @@ public class TouchpointRecorder {
     private final People people;
     private final BlindIndex blind;
 
-    TouchpointRecorder(
+    protected TouchpointRecorder(
             Transactions transactions,
             RecordedKeys recorded,
             IdentityIndex identities,

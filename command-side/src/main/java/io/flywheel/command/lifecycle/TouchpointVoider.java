@@ -25,7 +25,7 @@ public class TouchpointVoider {
     private final BlindIndex blind;
     private final JdbcTemplate jdbc;
 
-    TouchpointVoider(
+    protected TouchpointVoider(
             Transactions transactions, People people, RecordedKeys recorded, BlindIndex blind, JdbcTemplate jdbc) {
         this.transactions = transactions;
         this.people = people;

@@ -17,6 +17,10 @@ class RememberingRecorder extends TouchpointRecorder {
     private volatile Consumer<RecordTouchpoints> before = batch -> {};
     private volatile Consumer<RecordTouchpoints> after = batch -> {};
 
+    RememberingRecorder() {
+        super(null, null, null, null, null);
+    }
+
     @Override
     public RecordingOutcome record(RecordTouchpoints batch) {
         before.accept(batch);

@@ -8,6 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 class RememberingVoider extends TouchpointVoider {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
+    RememberingVoider() {
+        super(null, null, null, null, null);
+    }
+
     @Override
     public int voidOne(String source, String messageId, String reason, String by) {
         asked.add(source + "/" + messageId + ": " + reason);
