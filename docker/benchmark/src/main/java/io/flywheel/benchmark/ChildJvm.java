@@ -59,6 +59,11 @@ final class ChildJvm implements AutoCloseable {
         return output.substring(Math.max(0, output.length() - 3_000));
     }
 
+    /** Processor time it has used so far, in seconds; 0 where the system does not tell. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
     /** The most memory it ever had at once, in bytes; only Linux tells. */
     OptionalLong peakMemory() {
         try {

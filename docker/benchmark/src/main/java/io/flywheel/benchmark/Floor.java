@@ -1,7 +1,9 @@
 package io.flywheel.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.flywheel.benchmark.StoredLedger.Row;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +28,14 @@ final class Floor {
     private final String insert;
     private final int threads;
 
+    /**
+     * What it took.
+     *
+     * @param seconds from the first insert to the last commit
+     * @param processor seconds of processor time of this process in between
+     */
+    record Took(double seconds, double processor) {}
+
     private Floor(String url, int columns, int threads) {
         this.url = url;
         this.insert = "INSERT INTO ledger_event VALUES (" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
@@ -37,9 +47,8 @@ final class Floor {
      *
      * @param source the product's data folder
      * @param target an empty folder
-     * @return seconds from the first insert to the last commit
      */
-    static double run(Path source, Path target, int threads, int batch, long warmUpTo)
+    static Took run(Path source, Path target, int threads, int batch, long warmUpTo)
             throws SQLException, IOException, InterruptedException, ExecutionException {
         List<String> definition;
         List<Row> rows;
@@ -88,7 +97,7 @@ final class Floor {
         return chunks;
     }
 
-    private double insert(List<List<Row>> chunks) throws SQLException, InterruptedException, ExecutionException {
+    private Took insert(List<List<Row>> chunks) throws SQLException, InterruptedException, ExecutionException {
         List<Connection> connections = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -102,17 +111,22 @@ final class Floor {
             for (Connection connection : connections) {
                 writers.add(() -> write(connection, chunks, next));
             }
+            long processor = processorNanos();
             long start = System.nanoTime();
             for (Future<Integer> written : pool.invokeAll(writers)) {
                 written.get();
             }
-            return (System.nanoTime() - start) / 1e9;
+            return new Took((System.nanoTime() - start) / 1e9, (processorNanos() - processor) / 1e9);
         } finally {
             pool.shutdownNow();
             for (Connection connection : connections) {
                 connection.close();
             }
         }
+    }
+
+    private static long processorNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private int write(Connection connection, List<List<Row>> chunks, AtomicInteger next) throws SQLException {

@@ -11,12 +11,11 @@ final class FloorProcess {
     /** The first word of this program's command line when it is the child. */
     static final String WORD = "floor";
 
-    private static final Pattern ANSWER = Pattern.compile("floor seconds (\\S+)");
+    private static final Pattern ANSWER = Pattern.compile("floor seconds (\\S+) processor (\\S+)");
 
     private FloorProcess() {}
 
-    /** @return seconds */
-    static double measure(Setup setup, Path data, int threads, long warmUpTo) throws InterruptedException {
+    static Floor.Took measure(Setup setup, Path data, int threads, long warmUpTo) throws InterruptedException {
         Path folder = setup.workspace().folder("floor");
         List<String> arguments = List.of(
                 "-Xmx" + setup.options().heap(),
@@ -34,7 +33,7 @@ final class FloorProcess {
             if (!answer.find()) {
                 throw new IllegalStateException("The floor gave no figure.\n" + child.lastWords());
             }
-            return Double.parseDouble(answer.group(1));
+            return new Floor.Took(Double.parseDouble(answer.group(1)), Double.parseDouble(answer.group(2)));
         } finally {
             Workspace.delete(folder);
         }
@@ -42,12 +41,12 @@ final class FloorProcess {
 
     /** What the child does. */
     static void child(List<String> words) throws Exception {
-        double seconds = Floor.run(
+        Floor.Took took = Floor.run(
                 Path.of(words.get(0)),
                 Path.of(words.get(1)),
                 Integer.parseInt(words.get(2)),
                 Integer.parseInt(words.get(3)),
                 Long.parseLong(words.get(4)));
-        System.out.println("floor seconds " + seconds);
+        System.out.println("floor seconds " + took.seconds() + " processor " + took.processor());
     }
 }

@@ -9,11 +9,19 @@ import java.time.Instant;
  * One import into a fresh product, checked against what was sent.
  *
  * @param caughtUp seconds from the first request until every read model had seen the last touchpoint
+ * @param processor seconds of processor time the product took for that
  * @param warmUpTo the log's position when the clock started
  * @param events how many the store kept for each touchpoint
  */
 record ImportRound(
-        Sent sent, double caughtUp, long warmUpTo, double events, long refusals, Instant from, Instant until) {
+        Sent sent,
+        double caughtUp,
+        double processor,
+        long warmUpTo,
+        double events,
+        long refusals,
+        Instant from,
+        Instant until) {
     private static final Duration CAUGHT_UP = Duration.ofMinutes(10);
 
     /** Leaves the stopped product's files in the folder. */
@@ -25,9 +33,11 @@ record ImportRound(
             long warmUpTo = warmUp.send(api, options.senders()).acknowledged().position();
             api.awaitCaughtUp(warmUpTo, CAUGHT_UP);
             Instant from = setup.clock().instant();
+            double processor = product.processorSeconds();
             Sent sent = load.send(api, options.senders());
             long position = sent.acknowledged().position();
             double caughtUp = (api.awaitCaughtUp(position, CAUGHT_UP) - sent.start()) / 1e9;
+            processor = product.processorSeconds() - processor;
             Instant until = setup.clock().instant();
             long people =
                     api.get("/api/stages?after=" + position).path("people").asLong(0);
@@ -36,7 +46,7 @@ record ImportRound(
                         + (load.people() + warmUp.people()) + ".");
             }
             double events = (double) (position - warmUpTo) / load.touchpoints();
-            round = new ImportRound(sent, caughtUp, warmUpTo, events, api.refusals(), from, until);
+            round = new ImportRound(sent, caughtUp, processor, warmUpTo, events, api.refusals(), from, until);
         }
         round.verify(folder, load.touchpoints());
         return round;

@@ -16,21 +16,30 @@ final class ImportScenario implements Scenario {
             Path folder = setup.workspace().folder("import");
             ImportRound round = ImportRound.run(setup, folder, warmUp, load, false);
             double product = round.sent().seconds();
-            double one = FloorProcess.measure(setup, Product.data(folder), 1, round.warmUpTo());
-            double four = FloorProcess.measure(setup, Product.data(folder), 4, round.warmUpTo());
+            Floor.Took one = FloorProcess.measure(setup, Product.data(folder), 1, round.warmUpTo());
+            Floor.Took four = FloorProcess.measure(setup, Product.data(folder), 4, round.warmUpTo());
             Workspace.delete(folder);
             refusals += round.refusals();
             rounds.add("product", product)
                     .add("caught up", round.caughtUp() / product)
                     .add("rate", load.touchpoints() / product)
-                    .add("one", one)
-                    .add("four", four)
-                    .add("ratio", one / product)
-                    .add("ratio of four", four / product)
+                    .add("one", one.seconds())
+                    .add("four", four.seconds())
+                    .add("ratio", one.seconds() / product)
+                    .add("ratio of four", four.seconds() / product)
+                    .add("processor", round.processor())
+                    .add("floor processor", one.processor())
+                    .add("processor ratio", one.processor() / round.processor())
                     .add("events", round.events());
             Setup.say(
                     "import %d/%d: product %.2f s, caught up %.2f s, floor %.2f s, with four threads %.2f s, ratio %.2f",
-                    i, options.rounds(), product, round.caughtUp(), one, four, one / product);
+                    i,
+                    options.rounds(),
+                    product,
+                    round.caughtUp(),
+                    one.seconds(),
+                    four.seconds(),
+                    one.seconds() / product);
         }
         section.note(("After every round the store held exactly %,d new `TouchpointRecorded` and `/api/stages` counted"
                         + " exactly the people sent. The product asked to come again later %,d times.")
@@ -42,6 +51,9 @@ final class ImportScenario implements Scenario {
                 .figure("floor, one thread, s", 2, rounds.of("one"))
                 .figure("floor, four threads, s", 2, rounds.of("four"))
                 .figure("four-thread floor time / import time", 2, rounds.of("ratio of four"))
+                .figure("processor time, floor / product until caught up", 2, rounds.of("processor ratio"))
+                .figure("product until caught up, processor s", 2, rounds.of("processor"))
+                .figure("floor, one thread, processor s", 2, rounds.of("floor processor"))
                 .figure("events per touchpoint", 2, rounds.of("events"));
         if (options.profile()) {
             profile(setup, section, warmUp, load);

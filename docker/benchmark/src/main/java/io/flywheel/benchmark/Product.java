@@ -73,6 +73,10 @@ final class Product implements AutoCloseable {
         return api;
     }
 
+    double processorSeconds() {
+        return jvm.processorSeconds();
+    }
+
     OptionalLong peakMemory() {
         return jvm.peakMemory();
     }

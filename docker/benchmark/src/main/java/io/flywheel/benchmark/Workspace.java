@@ -18,6 +18,7 @@ final class Workspace implements AutoCloseable {
     private final Path root;
     private final Set<ChildJvm> children = ConcurrentHashMap.newKeySet();
     private int folders;
+    private boolean closed;
 
     Workspace() throws IOException {
         root = Files.createTempDirectory("flywheel-benchmark");
@@ -33,7 +34,10 @@ final class Workspace implements AutoCloseable {
     }
 
     /** @param folder where it runs, and where its output goes */
-    ChildJvm start(List<String> arguments, Path folder) {
+    synchronized ChildJvm start(List<String> arguments, Path folder) {
+        if (closed) {
+            throw new IllegalStateException("The run is being stopped.");
+        }
         ChildJvm child = ChildJvm.start(arguments, folder, folder.resolve("output.log"));
         children.add(child);
         return child;
@@ -70,6 +74,9 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         children.forEach(ChildJvm::close);
         delete(root);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +29,15 @@ class FloorIT {
         Path target = Files.createDirectory(folder.resolve("target"));
         store(source);
 
-        double seconds = Floor.run(source, target, 2, 100, 300);
+        Floor.Took took = Floor.run(source, target, 2, 100, 300);
 
-        assertThat(seconds).isPositive();
+        assertThat(took.seconds()).isPositive();
         try (StoredLedger original = StoredLedger.open(source);
                 StoredLedger copy = StoredLedger.open(target)) {
             assertThat(copy.definition()).isEqualTo(original.definition());
             assertThat(String.join("\n", copy.definition()))
                     .contains("SET WRITE_DELAY 0", "UNIQUE", "EVENT_ID", "PRIMARY KEY");
-            assertThat(copy.rows()).usingRecursiveComparison().isEqualTo(original.rows());
+            assertThat(values(copy)).isEqualTo(values(original));
             assertThat(copy.count("TouchpointRecorded", 0)).isEqualTo(TOUCHPOINTS);
             assertThat(copy.count("StageEntered", 1_000)).isEqualTo(250);
         }
@@ -49,6 +50,12 @@ class FloorIT {
         assertThat(Floor.chunks(rows, 2))
                 .extracting(chunk -> chunk.stream().map(row -> row.position).toList())
                 .containsExactly(List.of(1L, 2L, 3L, 4L), List.of(5L));
+    }
+
+    private static List<String> values(StoredLedger ledger) throws Exception {
+        return ledger.rows().stream()
+                .map(row -> Arrays.deepToString(row.values))
+                .toList();
     }
 
     private static Row row(long position, boolean touchpoint) {
