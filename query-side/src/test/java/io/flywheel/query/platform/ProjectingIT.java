@@ -92,7 +92,7 @@ class ProjectingIT {
     void every_event_of_a_long_log_is_projected_once_and_in_order() {
         for (int batch = 0; batch < 30; batch++) {
             ledger.append(IntStream.range(0, 250)
-                    .mapToObj(number -> ledger.event("s" + number, new LifecycleOpened("web")))
+                    .mapToObj(number -> ledger.event("s" + number, new LifecycleOpened("web", List.of())))
                     .toList());
         }
         await().untilAsserted(() -> assertThat(running.positions.reached("counting", "definition"))
@@ -104,10 +104,10 @@ class ProjectingIT {
 
     @Test
     void a_crash_after_the_rows_and_before_the_commit_counts_nothing_twice() {
-        ledger.append("ada", new LifecycleOpened("web"));
+        ledger.append("ada", new LifecycleOpened("web", List.of()));
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
         counting.crashAfterRows = true;
-        ledger.append("grace", new LifecycleOpened("web"), new LifecycleOpened("web"));
+        ledger.append("grace", new LifecycleOpened("web", List.of()), new LifecycleOpened("web", List.of()));
         await().untilAsserted(() -> assertThat(counting.failures.get()).isPositive());
         await().untilAsserted(() -> assertThat(running.projections.error("counting", 1))
                 .contains("positions 2 to 3")
@@ -127,7 +127,7 @@ class ProjectingIT {
     @Test
     void a_failing_block_is_tried_again_until_it_succeeds() {
         counting.crashAfterRows = true;
-        ledger.append("ada", new LifecycleOpened("web"));
+        ledger.append("ada", new LifecycleOpened("web", List.of()));
         await().untilAsserted(() -> assertThat(counting.failures.get()).isPositive());
         counting.crashAfterRows = false;
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
@@ -135,13 +135,13 @@ class ProjectingIT {
 
     @Test
     void a_second_generation_is_built_beside_the_live_one_and_switched_to_by_one_row() {
-        ledger.append("ada", new LifecycleOpened("web"), new LifecycleOpened("web"));
+        ledger.append("ada", new LifecycleOpened("web", List.of()), new LifecycleOpened("web", List.of()));
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(2));
         running.projections.build("counting", 2);
         await().untilAsserted(() -> assertThat(rows(2)).isEqualTo(2));
         assertThat(running.generations.live("counting")).isEqualTo(1);
         running.generations.switchTo("counting", 2);
-        ledger.append("ada", new LifecycleOpened("web"));
+        ledger.append("ada", new LifecycleOpened("web", List.of()));
         await().untilAsserted(() -> assertThat(running.positions.reached("counting")).isEqualTo(3));
         assertThat(rows(2)).isEqualTo(3);
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(3));
@@ -149,9 +149,9 @@ class ProjectingIT {
 
     @Test
     void a_position_that_is_missing_is_waited_for() {
-        ledger.append("ada", new LifecycleOpened("web"));
-        LedgerEvent late = ledger.event("ada", new LifecycleOpened("web"));
-        ledger.append("ada", new LifecycleOpened("web"));
+        ledger.append("ada", new LifecycleOpened("web", List.of()));
+        LedgerEvent late = ledger.event("ada", new LifecycleOpened("web", List.of()));
+        ledger.append("ada", new LifecycleOpened("web", List.of()));
         await().untilAsserted(() -> assertThat(running.head.position()).isEqualTo(3));
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
         ledger.append(List.of(late));
@@ -161,11 +161,11 @@ class ProjectingIT {
 
     @Test
     void waiting_for_a_position_ends_when_it_is_seen_and_says_who_is_behind_when_not() {
-        ledger.append("ada", new LifecycleOpened("web"));
+        ledger.append("ada", new LifecycleOpened("web", List.of()));
         running.positions.await("1", "counting");
         assertThat(running.positions.reached("counting")).isEqualTo(1);
         counting.crashAfterRows = true;
-        ledger.append("ada", new LifecycleOpened("web"));
+        ledger.append("ada", new LifecycleOpened("web", List.of()));
         assertThatThrownBy(() -> running.positions.await("position:2", "counting", "definition"))
                 .isInstanceOfSatisfying(ErrorResponseException.class, problem -> {
                     assertThat(problem.getStatusCode().value()).isEqualTo(503);
@@ -180,10 +180,10 @@ class ProjectingIT {
 
     @Test
     void the_projections_page_shows_lag_and_who_is_stuck() {
-        ledger.append("ada", new LifecycleOpened("web"));
+        ledger.append("ada", new LifecycleOpened("web", List.of()));
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
         counting.crashAfterRows = true;
-        ledger.append("ada", new LifecycleOpened("web"));
+        ledger.append("ada", new LifecycleOpened("web", List.of()));
         ProjectionsApi api =
                 new ProjectionsApi(running.projections, running.positions, ledger.jdbc, Clock.systemUTC());
         await().untilAsserted(() -> assertThat(api.all()).anySatisfy(status -> {
