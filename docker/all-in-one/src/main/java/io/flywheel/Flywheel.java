@@ -2,10 +2,12 @@ package io.flywheel;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts both sides in one process. */
-@SpringBootApplication
+// Both sides may name a class alike; beans go by the whole name of their class.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Flywheel {
     static {
         // Axon reads these before there is a configuration: nothing leaves the machine, and no advertising in the log.

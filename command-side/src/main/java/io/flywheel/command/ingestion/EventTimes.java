@@ -48,8 +48,8 @@ final class EventTimes {
         }
         if (time.isAfter(receivedAt.plus(TOLERANCE))) {
             throw new Unfit(
-                    "future-time", "The time " + time + " is more than 24 hours after it was received, at " + receivedAt
-                            + ".");
+                    "future-time",
+                    "The time " + time + " is more than 24 hours after it was received, at " + receivedAt + ".");
         }
         return time.isAfter(receivedAt) ? receivedAt : time;
     }
@@ -94,8 +94,8 @@ final class EventTimes {
             if (text.charAt(text.length() - 1) == 'Z' && text.charAt(10) == 'T') {
                 return Instant.parse(text);
             }
-            TemporalAccessor parsed = LENIENT.parseBest(
-                    text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor parsed =
+                    LENIENT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             return switch (parsed) {
                 case OffsetDateTime time -> time.toInstant();
                 case LocalDateTime time -> time.toInstant(ZoneOffset.UTC);
