@@ -38,12 +38,25 @@ public final class Touchpoints {
         final TouchpointKind kind;
         final String name;
         final Instant at;
-        @Nullable String channel;
-        @Nullable Money money;
-        @Nullable BigDecimal quantity;
-        @Nullable BigDecimal score;
-        @Nullable BigDecimal seconds;
-        @Nullable String reference;
+
+        @Nullable
+        String channel;
+
+        @Nullable
+        Money money;
+
+        @Nullable
+        BigDecimal quantity;
+
+        @Nullable
+        BigDecimal score;
+
+        @Nullable
+        BigDecimal seconds;
+
+        @Nullable
+        String reference;
+
         final Map<String, Object> properties = new HashMap<>();
 
         Draft(String messageId, String source, TouchpointKind kind, String name, Instant at) {
