@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -94,6 +95,10 @@ public final class ModelFile {
             return titles;
         }
         Section byLanguage = new Section(section.at("titles"), "the titles of " + what, problems, Set.of());
+        if (section.at("titles") instanceof MappingNode mapping
+                && mapping.getValue().isEmpty()) {
+            problems.add(mapping, "the titles of " + what + " name no language, such as {en: ..., zh: ...}");
+        }
         for (String language : byLanguage.values().keySet()) {
             String title = byLanguage.text(language);
             if (title != null) {

@@ -1,5 +1,7 @@
 package io.flywheel.api.identity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * An id by which a service knows a person.
  *
@@ -29,6 +31,7 @@ public record ExternalId(String kind, String value) {
     private static final java.util.Set<String> KINDS =
             java.util.Set.of(USER_ID, ANONYMOUS_ID, "email", "phone", "device", "wechat", "openid", "external");
 
+    @JsonIgnore
     public boolean isUserId() {
         return kind.equals(USER_ID);
     }

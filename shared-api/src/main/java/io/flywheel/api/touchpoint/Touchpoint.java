@@ -1,5 +1,6 @@
 package io.flywheel.api.touchpoint;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flywheel.api.Micros;
@@ -52,6 +53,7 @@ public record Touchpoint(
     }
 
     /** Whether the person herself did it: only this resets silence, is a return, or counts as activity. */
+    @JsonIgnore
     public boolean isActivity() {
         return kind.canBeActivity() && !TouchpointNames.isDoneToThePerson(name);
     }

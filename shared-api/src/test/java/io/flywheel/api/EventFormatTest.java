@@ -1,0 +1,49 @@
+package io.flywheel.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every stored event has a golden file per revision, and every one that was ever released stays readable. */
+class EventFormatTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static Stream<Class<?>> events() {
+        return EventFormat.families().flatMap(family -> Stream.of(family.getPermittedSubclasses()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_event_reads_its_golden_file_and_writes_the_same_again(Class<?> event) throws IOException {
+        String path = "/events/" + EventFormat.typeOf(event) + "/" + EventFormat.REVISION + ".json";
+        try (InputStream golden = EventFormatTest.class.getResourceAsStream(path)) {
+            assertThat(golden).as("the golden file " + path).isNotNull();
+            byte[] payload = golden.readAllBytes();
+            Object read = EventFormat.read(EventFormat.typeOf(event), payload);
+            assertThat(read).isInstanceOf(event);
+            assertThat(JSON.readTree(EventFormat.write(read))).isEqualTo(JSON.readTree(payload));
+            assertThat(EventFormat.read(EventFormat.typeOf(event), EventFormat.write(read)))
+                    .isEqualTo(read);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void a_golden_file_fills_every_component_so_that_none_can_be_renamed_unnoticed(Class<?> event) throws IOException {
+        String path = "/events/" + EventFormat.typeOf(event) + "/" + EventFormat.REVISION + ".json";
+        try (InputStream golden = EventFormatTest.class.getResourceAsStream(path)) {
+            assertThat(golden).as("the golden file " + path).isNotNull();
+            List<String> components = Stream.of(event.getRecordComponents())
+                    .map(component -> component.getName())
+                    .toList();
+            assertThat(JSON.readTree(golden.readAllBytes()).propertyNames())
+                    .containsExactlyInAnyOrderElementsOf(components);
+        }
+    }
+}
