@@ -3,9 +3,10 @@ package io.flywheel;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** Starts both sides in one process. */
-@SpringBootApplication
+/** Starts both sides in one process; each may have a class of the same name, so beans go by their full names. */
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Flywheel {
     static {
         // Axon reads these before there is a configuration: nothing leaves the machine, and no advertising in the log.

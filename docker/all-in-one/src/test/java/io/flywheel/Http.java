@@ -33,7 +33,9 @@ public final class Http {
     }
 
     public HttpResponse<String> get(String path) {
-        return send(request(path).header("Accept", "application/json, text/html;q=0.9, */*;q=0.5").GET());
+        return send(request(path)
+                .header("Accept", "application/json, text/html;q=0.9, */*;q=0.5")
+                .GET());
     }
 
     /** The answer, which must be a success. */
@@ -53,7 +55,9 @@ public final class Http {
 
     /** Starts an import of a CSV file. @return its id */
     public String startImport(Map<String, String> parameters, String csv) {
-        return post("/api/imports?" + query(parameters), "text/csv", csv).get("id").asString();
+        return post("/api/imports?" + query(parameters), "text/csv", csv)
+                .get("id")
+                .asString();
     }
 
     public JsonNode imported(String id) {
@@ -76,7 +80,8 @@ public final class Http {
                 .until(() -> {
                     JsonNode projections = json("/api/projections");
                     assertThat(projections).isNotEmpty();
-                    return projections.valueStream()
+                    return projections
+                            .valueStream()
                             .allMatch(each -> each.get("caughtUp").asBoolean());
                 });
     }
