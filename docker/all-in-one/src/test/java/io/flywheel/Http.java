@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,7 +70,7 @@ public final class Http {
         return await("import " + id)
                 .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> imported(id), now -> !now.get("state").asString().equals("running"));
+                .until(() -> imported(id), now -> Set.of("done", "failed").contains(now.get("state").asString()));
     }
 
     /** Waits until every read model has seen the whole log. */
