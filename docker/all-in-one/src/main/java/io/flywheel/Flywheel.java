@@ -2,11 +2,10 @@ package io.flywheel;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** Starts both sides in one process. */
-// Both sides may name a class alike; beans go by the whole name of their class.
+/** Starts both sides in one process; each may have a class of the same name, so beans go by their full names. */
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Flywheel {
     static {

@@ -19,8 +19,7 @@ final class OwnDataFolder implements ApplicationContextInitializer<ConfigurableA
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
-                        "data folder",
-                        Map.of("flywheel.data", folder.path().toString())));
+                        "data folder", Map.of("flywheel.data", folder.path().toString())));
         // Registered before all other beans, so given up after the last of them has closed its files.
         ((DefaultListableBeanFactory) context.getBeanFactory()).registerDisposableBean("dataFolder", folder::close);
     }

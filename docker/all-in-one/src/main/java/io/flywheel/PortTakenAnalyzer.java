@@ -13,8 +13,8 @@ final class PortTakenAnalyzer extends AbstractFailureAnalyzer<PortInUseException
     protected FailureAnalysis analyze(Throwable rootFailure, PortInUseException cause) {
         return new FailureAnalysis(
                 "Port " + cause.getPort() + " is taken by another program.",
-                "Stop that program, or start Flywheel on another port, e.g. --server.port="
-                        + (cause.getPort() + 1) + ".",
+                "Stop that program, or start Flywheel on another port, e.g. --server.port=" + (cause.getPort() + 1)
+                        + ".",
                 cause);
     }
 }

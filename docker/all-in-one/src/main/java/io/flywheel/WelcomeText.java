@@ -2,6 +2,8 @@ package io.flywheel;
 
 import java.io.PrintStream;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -19,7 +21,9 @@ class WelcomeText {
     }
 
     void print(Environment environment, PrintStream out) {
-        boolean wellKnownKey = LOCAL.equals(environment.getProperty("flywheel.sources.local.write-key"));
+        boolean wellKnownKey = !Binder.get(environment)
+                .bind("flywheel.sources", Bindable.mapOf(String.class, Object.class))
+                .isBound();
         String key = wellKnownKey ? LOCAL : "<write key>";
         String url = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         out.println("""
@@ -41,7 +45,7 @@ class WelcomeText {
         if (wellKnownKey && !isLoopback(environment.getProperty("server.address", ""))) {
             out.println("""
                   CAUTION: other machines can reach this address and everybody knows the write key 'local'.
-                  Set one of your own with --flywheel.sources.local.write-key=<secret>.
+                  Set one of your own with --flywheel.sources.<name>.write-key=<secret>.
                 """);
         }
     }

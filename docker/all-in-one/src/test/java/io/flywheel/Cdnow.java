@@ -74,8 +74,7 @@ record Cdnow(String header, List<Row> rows) {
     Map<String, Integer> stagesAt(Instant at, Words words) {
         Map<String, List<Instant>> orders = rows.stream()
                 .filter(row -> row.at().isBefore(at))
-                .collect(Collectors.groupingBy(
-                        Row::customer, Collectors.mapping(Row::at, Collectors.toList())));
+                .collect(Collectors.groupingBy(Row::customer, Collectors.mapping(Row::at, Collectors.toList())));
         Map<String, Integer> people = new TreeMap<>();
         orders.values().forEach(times -> people.merge(standing(times, at, words), 1, Integer::sum));
         return people;

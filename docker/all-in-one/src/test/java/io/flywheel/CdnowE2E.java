@@ -84,13 +84,17 @@ class CdnowE2E {
             Map<String, Integer> people = new TreeMap<>();
             answer.get("stages").forEach(stage -> {
                 if (stage.get("people").asInt() != 0) {
-                    people.put(stage.get("stage").asString(), stage.get("people").asInt());
+                    people.put(
+                            stage.get("stage").asString(), stage.get("people").asInt());
                 }
             });
-            assertThat(people).as("%s at %s", model, at).isEqualTo(cdnow.stagesAt(at, new Cdnow.Words(once, again, lost)));
+            assertThat(people)
+                    .as("%s at %s", model, at)
+                    .isEqualTo(cdnow.stagesAt(at, new Cdnow.Words(once, again, lost)));
             assertThat(answer.get("people").asInt())
                     .as("people of %s at %s", model, at)
-                    .isEqualTo(people.values().stream().mapToInt(Integer::intValue).sum());
+                    .isEqualTo(
+                            people.values().stream().mapToInt(Integer::intValue).sum());
             assertThat(value(answer)).as("value of %s at %s", model, at).isEqualByComparingTo(cdnow.revenueBefore(at));
         }
     }
@@ -104,16 +108,15 @@ class CdnowE2E {
 
     @Test
     void a_file_in_time_order_takes_no_churn_back() {
-        List<PathCorrected> corrections = flywheel
-                .store()
-                .query(
-                        "SELECT payload FROM ledger_event WHERE type = 'PathCorrected'",
-                        (row, i) -> (PathCorrected) EventFormat.read("PathCorrected", row.getBytes(1)));
-        assertThat(corrections.stream().flatMap(each -> Stream.concat(
-                                each.withdrawn().stream(), each.entered().stream())))
+        List<PathCorrected> corrections = flywheel.store()
+                .query("SELECT payload FROM ledger_event WHERE type = 'PathCorrected'", (row, i) ->
+                        (PathCorrected) EventFormat.read("PathCorrected", row.getBytes(1)));
+        assertThat(corrections.stream()
+                        .flatMap(each -> Stream.concat(each.withdrawn().stream(), each.entered().stream())))
                 .noneMatch(transition -> transition.kind() == Transition.Kind.CHURNED);
         // What may be corrected is which of two orders of one instant came first, where they arrived in two batches.
-        assertThat(corrections).allSatisfy(each -> assertThat(times(each.withdrawn())).isEqualTo(times(each.entered())));
+        assertThat(corrections)
+                .allSatisfy(each -> assertThat(times(each.withdrawn())).isEqualTo(times(each.entered())));
     }
 
     private static List<Instant> times(List<Transition> transitions) {
@@ -130,8 +133,16 @@ class CdnowE2E {
 
     private static List<Instant> tenDates() {
         return Stream.of(
-                        "1997-01-02", "1997-02-01", "1997-03-02", "1997-04-15", "1997-06-30", "1997-10-01", "1997-12-25",
-                        "1998-02-28", "1998-07-01", "1999-01-01")
+                        "1997-01-02",
+                        "1997-02-01",
+                        "1997-03-02",
+                        "1997-04-15",
+                        "1997-06-30",
+                        "1997-10-01",
+                        "1997-12-25",
+                        "1998-02-28",
+                        "1998-07-01",
+                        "1999-01-01")
                 .map(date -> LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant())
                 .toList();
     }

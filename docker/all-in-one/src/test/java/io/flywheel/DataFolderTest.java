@@ -22,8 +22,7 @@ class DataFolderTest {
     @Test
     void a_relative_folder_is_taken_from_the_working_directory() {
         try (DataFolder folder = DataFolder.own("target/data-folder-test")) {
-            assertThat(folder.path())
-                    .isEqualTo(Path.of("").toAbsolutePath().resolve("target/data-folder-test"));
+            assertThat(folder.path()).isEqualTo(Path.of("").toAbsolutePath().resolve("target/data-folder-test"));
         }
     }
 

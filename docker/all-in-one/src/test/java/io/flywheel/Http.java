@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,9 @@ public final class Http {
     }
 
     public HttpResponse<String> get(String path) {
-        return send(request(path).header("Accept", "application/json, text/html;q=0.9, */*;q=0.5").GET());
+        return send(request(path)
+                .header("Accept", "application/json, text/html;q=0.9, */*;q=0.5")
+                .GET());
     }
 
     /** The answer, which must be a success. */
@@ -53,7 +56,9 @@ public final class Http {
 
     /** Starts an import of a CSV file. @return its id */
     public String startImport(Map<String, String> parameters, String csv) {
-        return post("/api/imports?" + query(parameters), "text/csv", csv).get("id").asString();
+        return post("/api/imports?" + query(parameters), "text/csv", csv)
+                .get("id")
+                .asString();
     }
 
     public JsonNode imported(String id) {
@@ -65,7 +70,7 @@ public final class Http {
         return await("import " + id)
                 .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> imported(id), now -> !now.get("state").asString().equals("running"));
+                .until(() -> imported(id), now -> Set.of("done", "failed").contains(now.get("state").asString()));
     }
 
     /** Waits until every read model has seen the whole log. */
@@ -76,7 +81,8 @@ public final class Http {
                 .until(() -> {
                     JsonNode projections = json("/api/projections");
                     assertThat(projections).isNotEmpty();
-                    return projections.valueStream()
+                    return projections
+                            .valueStream()
                             .allMatch(each -> each.get("caughtUp").asBoolean());
                 });
     }

@@ -72,7 +72,9 @@ class KillE2E {
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> child.http().imported(id), now -> settledRows(now) >= settled);
         child.kill();
-        assertThat(settledRows(last)).as("still in the middle when it was killed").isLessThan(ROWS);
+        assertThat(settledRows(last))
+                .as("still in the middle when it was killed")
+                .isLessThan(ROWS);
     }
 
     private static int settledRows(JsonNode progress) {
@@ -106,10 +108,12 @@ class KillE2E {
     private void storeHasEachRowOnce() throws SQLException {
         String url = "jdbc:h2:file:" + temp.resolve("data/flywheel") + ";MODE=MySQL;ACCESS_MODE_DATA=r";
         try (Connection connection = DriverManager.getConnection(url, "flywheel", "")) {
-            assertThat(number(connection, "COUNT(*)", "type = 'TouchpointRecorded'")).isEqualTo(ROWS + 3);
+            assertThat(number(connection, "COUNT(*)", "type = 'TouchpointRecorded'"))
+                    .isEqualTo(ROWS + 3);
             assertThat(number(connection, "COUNT(DISTINCT event_id)", "type = 'TouchpointRecorded'"))
                     .isEqualTo(ROWS + 3);
-            assertThat(number(connection, "COUNT(*)", "type = 'LifecycleOpened'")).isEqualTo(PEOPLE + 1);
+            assertThat(number(connection, "COUNT(*)", "type = 'LifecycleOpened'"))
+                    .isEqualTo(PEOPLE + 1);
             assertThat(number(connection, "MAX(position)", "1 = 1"))
                     .as("positions have no gaps")
                     .isEqualTo(number(connection, "COUNT(*)", "1 = 1"));
@@ -118,8 +122,7 @@ class KillE2E {
 
     private static long number(Connection connection, String what, String where) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT " + what + " FROM ledger_event WHERE " + where)) {
+                ResultSet result = statement.executeQuery("SELECT " + what + " FROM ledger_event WHERE " + where)) {
             result.next();
             return result.getLong(1);
         }
@@ -130,8 +133,11 @@ class KillE2E {
         StringBuilder csv = new StringBuilder("user_id,occurred_at,revenue\n");
         Instant start = Instant.parse("2025-01-01T00:00:00Z");
         for (int row = 0; row < ROWS; row++) {
-            csv.append('p').append(row % PEOPLE).append(',')
-                    .append(start.plusSeconds(row * 120L)).append(",1.00\n");
+            csv.append('p')
+                    .append(row % PEOPLE)
+                    .append(',')
+                    .append(start.plusSeconds(row * 120L))
+                    .append(",1.00\n");
         }
         return csv.toString();
     }

@@ -1,6 +1,5 @@
 package io.flywheel.demo;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whether what one sees is a demo, and how far it is loaded. */
@@ -23,12 +22,5 @@ class DemoState {
 
     void becomes(Report now) {
         report = now;
-    }
-
-    /** The population's name, none where the data are real. */
-    @Nullable
-    String shown() {
-        Report now = report;
-        return now.population().equals(Populations.NONE) ? null : now.population();
     }
 }

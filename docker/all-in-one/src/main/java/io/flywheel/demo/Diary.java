@@ -63,19 +63,15 @@ final class Diary {
     }
 
     private void write(
-            Instant at,
-            TouchpointKind kind,
-            String name,
-            String channel,
-            Detail detail,
-            Map<String, Object> rest) {
+            Instant at, TouchpointKind kind, String name, String channel, Detail detail, Map<String, Object> rest) {
         if (!stillOpenAt(at)) {
             return;
         }
         ExternalId anonymous = ExternalId.anonymous("browser-" + person);
         ExternalId user = ExternalId.user(person);
-        List<ExternalId> ids =
-                !known ? List.of(anonymous) : kind == TouchpointKind.IDENTIFY ? List.of(user, anonymous) : List.of(user);
+        List<ExternalId> ids = !known
+                ? List.of(anonymous)
+                : kind == TouchpointKind.IDENTIFY ? List.of(user, anonymous) : List.of(user);
         String messageId = person + "-" + entries.size();
         String sealed = JSON.writeValueAsString(rest);
         entries.add(new IncomingTouchpoint(

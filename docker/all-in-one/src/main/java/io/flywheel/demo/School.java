@@ -43,8 +43,7 @@ final class School implements Population {
             learn(diary, chance, chance.timeOf(Season.draw(today.minusMonths(18), today, chance)));
             history.addAll(diary.entries());
         }
-        history.sort(Comparator.comparing(IncomingTouchpoint::occurredAt)
-                .thenComparing(IncomingTouchpoint::messageId));
+        history.sort(Comparator.comparing(IncomingTouchpoint::occurredAt).thenComparing(IncomingTouchpoint::messageId));
         return history;
     }
 

@@ -10,14 +10,13 @@ final class Season {
     /** 1 on an ordinary day, at most 3. */
     static double of(LocalDate day) {
         double week = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY ? 1.35 : 1;
-        double year =
-                switch (day.getMonth()) {
-                    case NOVEMBER -> 1.7;
-                    case DECEMBER -> day.getDayOfMonth() < 24 ? 2.0 : 0.8;
-                    case JULY, AUGUST -> 0.75;
-                    case JANUARY, FEBRUARY -> 0.85;
-                    default -> 1;
-                };
+        double year = switch (day.getMonth()) {
+            case NOVEMBER -> 1.7;
+            case DECEMBER -> day.getDayOfMonth() < 24 ? 2.0 : 0.8;
+            case JULY, AUGUST -> 0.75;
+            case JANUARY, FEBRUARY -> 0.85;
+            default -> 1;
+        };
         return week * year;
     }
 

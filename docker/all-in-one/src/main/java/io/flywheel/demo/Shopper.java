@@ -73,7 +73,8 @@ final class Shopper {
         while (at.isBefore(until) && diary.stillOpenAt(at)) {
             visit(at);
             double busy = Season.of(LocalDate.ofInstant(at, ZoneOffset.UTC));
-            at = chance.awake(at.plus(chance.delay(channel.daysBetweenVisits / busy)).plus(Duration.ofHours(3)));
+            at = chance.awake(
+                    at.plus(chance.delay(channel.daysBetweenVisits / busy)).plus(Duration.ofHours(3)));
         }
         return until;
     }
@@ -85,8 +86,7 @@ final class Shopper {
         }
         Instant then = look(at.plusSeconds(20), where);
         if (chance.happens(0.5)) {
-            diary.track(
-                    then, "Product Viewed", where, Detail.NONE, Map.of("product", chance.oneOf(PRODUCTS)));
+            diary.track(then, "Product Viewed", where, Detail.NONE, Map.of("product", chance.oneOf(PRODUCTS)));
             then = then.plus(chance.minutes(1, 6));
         }
         double habit = 1 + 0.5 * Math.min(orders, 4);
@@ -94,7 +94,12 @@ final class Shopper {
             then = order(then, where);
         }
         if (!where.equals("store")) {
-            diary.track(then, "Session Ended", where, Detail.seconds(Duration.between(at, then).toSeconds()), Map.of());
+            diary.track(
+                    then,
+                    "Session Ended",
+                    where,
+                    Detail.seconds(Duration.between(at, then).toSeconds()),
+                    Map.of());
         }
     }
 
@@ -146,8 +151,12 @@ final class Shopper {
             diary.track(later.plus(chance.minutes(1, 90)), "Review Submitted", "web", Detail.score(stars), Map.of());
         }
         if (orders == 2 && chance.happens(0.4)) {
-            diary.track(later.plus(chance.minutes(5, 90)), "NPS Submitted", "email", Detail.score(
-                    chance.between(4, 10)), Map.of());
+            diary.track(
+                    later.plus(chance.minutes(5, 90)),
+                    "NPS Submitted",
+                    "email",
+                    Detail.score(chance.between(4, 10)),
+                    Map.of());
         }
         if (orders >= 2 && chance.happens(channel == ShopChannel.WECHAT ? 0.35 : 0.18)) {
             Instant asked = later.plus(chance.minutes(10, 300));

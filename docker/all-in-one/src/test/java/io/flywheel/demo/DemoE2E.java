@@ -50,8 +50,10 @@ class DemoE2E {
     @Test
     void a_moved_clock_moves_the_demo_with_it() {
         try (Running flywheel = Running.on(data, "--flywheel.demo=school", "--flywheel.clock-offset=P400D")) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> DemoNote.read(data).isPresent());
-            assertThat(DemoNote.read(data).orElseThrow().today()).isAfter(LocalDate.now().plusDays(300));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> DemoNote.read(data).isPresent());
+            assertThat(DemoNote.read(data).orElseThrow().today())
+                    .isAfter(LocalDate.now().plusDays(300));
         }
     }
 

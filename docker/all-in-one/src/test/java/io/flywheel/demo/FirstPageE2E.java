@@ -121,9 +121,8 @@ class FirstPageE2E {
         Map<String, String> optional = new LinkedHashMap<>();
         for (JsonNode parameter : parameters) {
             String name = parameter.get("name").asString();
-            String example = name.equals("userId")
-                    ? somebodyKnown.ids().getFirst().value()
-                    : example(parameter);
+            String example =
+                    name.equals("userId") ? somebodyKnown.ids().getFirst().value() : example(parameter);
             switch (parameter.get("in").asString()) {
                 case "path" -> path = path.replace("{" + name + "}", example);
                 case "query" -> {

@@ -31,8 +31,7 @@ class PopulationTest {
     @ParameterizedTest
     @ValueSource(strings = {"shop", "school"})
     void its_history_is_in_time_order_and_within_eighteen_months(String name) {
-        List<IncomingTouchpoint> history =
-                Populations.named(name).orElseThrow().historyUntil(TODAY);
+        List<IncomingTouchpoint> history = Populations.named(name).orElseThrow().historyUntil(TODAY);
         assertThat(history)
                 .isSortedAccordingTo((a, b) -> a.occurredAt().compareTo(b.occurredAt()))
                 .allMatch(each -> each.occurredAt().isBefore(Instant.parse("2026-03-01T00:00:00Z")))
@@ -62,10 +61,24 @@ class PopulationTest {
                 history.stream().collect(Collectors.groupingBy(IncomingTouchpoint::name, Collectors.counting()));
         assertThat(byName)
                 .containsKeys(
-                        "Ad Impression", "Ad Clicked", "Page Viewed", "identify", "Signed Up", "Signed In",
-                        "Order Completed", "Order Refunded", "Order Cancelled", "Review Submitted", "Invite Sent",
-                        "Referral Converted", "Message Sent", "Message Opened", "Ticket Opened", "Ticket Solved",
-                        "NPS Submitted", "Community Joined");
+                        "Ad Impression",
+                        "Ad Clicked",
+                        "Page Viewed",
+                        "identify",
+                        "Signed Up",
+                        "Signed In",
+                        "Order Completed",
+                        "Order Refunded",
+                        "Order Cancelled",
+                        "Review Submitted",
+                        "Invite Sent",
+                        "Referral Converted",
+                        "Message Sent",
+                        "Message Opened",
+                        "Ticket Opened",
+                        "Ticket Solved",
+                        "NPS Submitted",
+                        "Community Joined");
         assertThat(byName.get("Order Completed")).isBetween(1_500L, 15_000L);
         assertThat(history).hasSizeBetween(40_000, 120_000);
     }

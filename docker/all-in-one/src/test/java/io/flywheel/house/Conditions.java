@@ -20,11 +20,13 @@ final class Conditions {
     private Conditions() {}
 
     static ArchCondition<JavaClass> readNoClockOfTheirOwn() {
-        return condition("read no clock of their own", (each, events) -> Stream.concat(
-                        each.getCodeUnitCallsFromSelf().stream().map(call -> call.getTarget()),
-                        each.getCodeUnitReferencesFromSelf().stream().map(reference -> reference.getTarget()))
-                .filter(Conditions::isAClock)
-                .forEach(target -> violated(events, each, each.getName() + " uses " + target.getFullName())));
+        return condition(
+                "read no clock of their own",
+                (each, events) -> Stream.concat(
+                                each.getCodeUnitCallsFromSelf().stream().map(call -> call.getTarget()),
+                                each.getCodeUnitReferencesFromSelf().stream().map(reference -> reference.getTarget()))
+                        .filter(Conditions::isAClock)
+                        .forEach(target -> violated(events, each, each.getName() + " uses " + target.getFullName())));
     }
 
     private static boolean isAClock(CodeUnitAccessTarget target) {
@@ -33,7 +35,8 @@ final class Conditions {
                 .anyMatch(parameter -> parameter.getName().equals("java.time.Clock"));
         return (owner.startsWith("java.time.") && target.getName().equals("now") && !givenAClock)
                 || (owner.equals("java.time.Clock")
-                        && (target.getName().startsWith("system") || target.getName().startsWith("tick"))
+                        && (target.getName().startsWith("system")
+                                || target.getName().startsWith("tick"))
                         && !givenAClock)
                 || (owner.equals("java.lang.System") && target.getName().equals("currentTimeMillis"))
                 || (owner.equals("java.util.Date")
@@ -42,10 +45,14 @@ final class Conditions {
     }
 
     static ArchCondition<JavaClass> disallowReplayInEveryEventHandler() {
-        return condition("disallow replay in every event handler", (each, events) -> each.getMethods().stream()
-                .filter(method -> method.isAnnotatedWith(EVENT_HANDLER) || method.isMetaAnnotatedWith(EVENT_HANDLER))
-                .filter(method -> !each.isAnnotatedWith(DISALLOW_REPLAY) && !disallowsReplay(method))
-                .forEach(method -> violated(events, each, method.getFullName() + " would send again in a replay")));
+        return condition(
+                "disallow replay in every event handler",
+                (each, events) -> each.getMethods().stream()
+                        .filter(method ->
+                                method.isAnnotatedWith(EVENT_HANDLER) || method.isMetaAnnotatedWith(EVENT_HANDLER))
+                        .filter(method -> !each.isAnnotatedWith(DISALLOW_REPLAY) && !disallowsReplay(method))
+                        .forEach(method ->
+                                violated(events, each, method.getFullName() + " would send again in a replay")));
     }
 
     private static boolean disallowsReplay(JavaMethod method) {
@@ -53,9 +60,11 @@ final class Conditions {
     }
 
     static ArchCondition<JavaClass> haveNoEmptySuffix() {
-        return condition("not end in " + EMPTY_SUFFIXES, (each, events) -> EMPTY_SUFFIXES.stream()
-                .filter(suffix -> each.getSimpleName().endsWith(suffix))
-                .forEach(suffix -> violated(events, each, each.getName() + " ends in " + suffix)));
+        return condition(
+                "not end in " + EMPTY_SUFFIXES,
+                (each, events) -> EMPTY_SUFFIXES.stream()
+                        .filter(suffix -> each.getSimpleName().endsWith(suffix))
+                        .forEach(suffix -> violated(events, each, each.getName() + " ends in " + suffix)));
     }
 
     static ArchCondition<JavaClass> resideInANullMarkedPackage() {

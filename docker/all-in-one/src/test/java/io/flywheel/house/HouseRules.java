@@ -70,8 +70,12 @@ final class HouseRules {
     }
 
     static ArchRule the_shared_api_knows_no_spring() {
-        return noClasses().that().resideInAPackage(API).should().dependOnClassesThat().resideInAPackage(
-                "org.springframework..");
+        return noClasses()
+                .that()
+                .resideInAPackage(API)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..");
     }
 
     static ArchRule the_shared_api_knows_neither_side() {
@@ -84,11 +88,21 @@ final class HouseRules {
     }
 
     static ArchRule the_command_side_never_sees_the_query_side() {
-        return noClasses().that().resideInAPackage(COMMAND).should().dependOnClassesThat().resideInAPackage(QUERY);
+        return noClasses()
+                .that()
+                .resideInAPackage(COMMAND)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(QUERY);
     }
 
     static ArchRule the_query_side_never_sees_the_command_side() {
-        return noClasses().that().resideInAPackage(QUERY).should().dependOnClassesThat().resideInAPackage(COMMAND);
+        return noClasses()
+                .that()
+                .resideInAPackage(QUERY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(COMMAND);
     }
 
     static ArchRule the_query_side_never_sends_a_command() {
@@ -96,8 +110,7 @@ final class HouseRules {
     }
 
     static ArchRule read_models_do_not_use_each_other() {
-        SliceRule apart = slices()
-                .assignedFrom(new ReadModels())
+        SliceRule apart = slices().assignedFrom(new ReadModels())
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(resideInAnyPackage("..io.flywheel.query.web.."), resideInAnyPackage(QUERY));
@@ -134,8 +147,8 @@ final class HouseRules {
 
     static ArchRule names_say_what_a_thing_is() {
         return classes()
-                .that(describe("have no reason for their name", each -> !NAMED_FOR_A_REASON.containsKey(
-                        each.getSimpleName())))
+                .that(describe(
+                        "have no reason for their name", each -> !NAMED_FOR_A_REASON.containsKey(each.getSimpleName())))
                 .should(Conditions.haveNoEmptySuffix());
     }
 

@@ -10,10 +10,10 @@ import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -37,7 +37,8 @@ class HouseRulesTest {
     @Test
     void every_rule_has_a_bad_fixture() {
         assertThat(bad().map(each -> ((ArchRule) each.get()[0]).getDescription()))
-                .containsExactlyInAnyOrderElementsOf(rules().map(ArchRule::getDescription).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        rules().map(ArchRule::getDescription).toList());
     }
 
     @Test

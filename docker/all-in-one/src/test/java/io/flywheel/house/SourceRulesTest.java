@@ -15,7 +15,8 @@ class SourceRulesTest {
     void no_file_is_longer_than_three_hundred_lines() {
         List<Path> files = Repository.mainFiles(".java");
         assertThat(files).hasSizeGreaterThan(40);
-        assertThat(files.stream().filter(file -> tooLong(Repository.read(file)))).isEmpty();
+        assertThat(files.stream().filter(file -> tooLong(Repository.read(file))))
+                .isEmpty();
     }
 
     @Test
