@@ -11,7 +11,11 @@ import tools.jackson.databind.JsonNode;
  * @param line of the imported file it came from
  * @param flaw why it is already known to be unfit
  */
-record Arrival(JsonNode json, int bytes, @Nullable Long line, @Nullable Unfit flaw) {
+record Arrival(
+        JsonNode json,
+        int bytes,
+        @Nullable Long line,
+        @Nullable Unfit flaw) {
     static Arrival of(JsonNode json, int bytes) {
         return new Arrival(json, bytes, null, null);
     }

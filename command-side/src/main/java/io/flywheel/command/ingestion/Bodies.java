@@ -41,7 +41,7 @@ final class Bodies {
     }
 
     private static ErrorResponseException tooLarge(int limit) {
-        return Problems.tooLarge("The body may have " + limit / 1024
-                + " KB after decompression; send fewer events in one request.");
+        return Problems.tooLarge(
+                "The body may have " + limit / 1024 + " KB after decompression; send fewer events in one request.");
     }
 }

@@ -70,7 +70,8 @@ final class CsvColumns {
 
     private static RuntimeException refused(String what, List<String> header) {
         String found = String.join(", ", header);
-        String first = header.getFirst().isBlank() ? "customer_id" : header.getFirst().strip();
+        String first =
+                header.getFirst().isBlank() ? "customer_id" : header.getFirst().strip();
         String second = header.size() < 2 ? "date" : header.get(1).strip();
         return Problems.invalid(what + " Columns found: " + Texts.shorten(Texts.wellFormed(found), 500)
                 + ". Say which column is which, for example ?map=user_id:" + Texts.shorten(first, 40) + ",occurred_at:"
@@ -125,7 +126,8 @@ final class CsvColumns {
     private @Nullable Unfit flaw(ObjectNode event, int fields, boolean broken) {
         if (fields > names.size()) {
             return new Unfit(
-                    "bad-row", "The row has " + fields + " fields, the header " + names.size()
+                    "bad-row",
+                    "The row has " + fields + " fields, the header " + names.size()
                             + "; a value with a comma in it needs quotes.");
         }
         if (broken) {

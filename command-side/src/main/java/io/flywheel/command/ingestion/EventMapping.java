@@ -64,8 +64,8 @@ class EventMapping {
             case "identify" -> TouchpointKind.IDENTIFY;
             case "group" -> TouchpointKind.GROUP;
             case "alias" -> TouchpointKind.ALIAS;
-            default -> throw new Unfit(
-                    "unknown-type", "\"type\" must be one of track, page, screen, identify, group, alias.");
+            default ->
+                throw new Unfit("unknown-type", "\"type\" must be one of track, page, screen, identify, group, alias.");
         };
     }
 

@@ -53,10 +53,11 @@ class ImportApi {
     @PostMapping
     @Operation(
             summary = "Imports a CSV file, or one event of the tracking API per line; gzip is fine",
-            description = "The file is the body. CSV needs the columns user_id (or anonymous_id), occurred_at and event;"
-                    + " message_id, revenue, currency, channel, quantity and order_id are known too, any other column"
-                    + " becomes a property. Answers once the whole file is here; its rows are recorded in the"
-                    + " background. Sending a file again under the same name records nothing twice.")
+            description =
+                    "The file is the body. CSV needs the columns user_id (or anonymous_id), occurred_at and event;"
+                            + " message_id, revenue, currency, channel, quantity and order_id are known too, any other column"
+                            + " becomes a property. Answers once the whole file is here; its rows are recorded in the"
+                            + " background. Sending a file again under the same name records nothing twice.")
     @RequestBody(
             content =
                     @Content(mediaType = "text/csv", schema = @Schema(type = "string"), examples = @ExampleObject(CSV)))
@@ -66,18 +67,22 @@ class ImportApi {
                             description = "names the rows that have no message_id; default: the file's name, else a"
                                     + " hash of its content",
                             example = "orders-2026")
-                    @Nullable String name,
+                    @Nullable
+                    String name,
             @RequestParam(name = "source", required = false)
                     @Parameter(description = "of rows that come without a write key from this machine; default local")
-                    @Nullable String source,
+                    @Nullable
+                    String source,
             @RequestParam(name = "map", required = false)
                     @Parameter(
                             description = "our column:the file's column, where they differ",
                             example = "user_id:customer_id,occurred_at:date,revenue:amount")
-                    @Nullable String map,
+                    @Nullable
+                    String map,
             @RequestParam(name = "event", required = false)
                     @Parameter(description = "of rows that name none", example = "Order Completed")
-                    @Nullable String event,
+                    @Nullable
+                    String event,
             @RequestParam(name = "currency", required = false) @Parameter(example = "USD") @Nullable String currency,
             @RequestParam(name = "channel", required = false) @Nullable String channel,
             HttpServletRequest request)
@@ -106,8 +111,8 @@ class ImportApi {
             description = "With Accept: text/event-stream, one event per change up to the final state.")
     Object one(
             @PathVariable("id") String id,
-            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Parameter(hidden = true)
-                    @Nullable String accept) {
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Parameter(hidden = true) @Nullable
+                    String accept) {
         ImportProgress progress = progress(id);
         if (accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
             return stream.open(id);

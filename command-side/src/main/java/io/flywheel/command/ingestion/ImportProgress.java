@@ -37,9 +37,7 @@ record ImportProgress(
         double seconds = one.busyMillis() / 1000.0;
         double perSecond = seconds == 0 ? 0 : Math.round(one.rowsRead() / seconds * 10) / 10.0;
         long bytesLeft = Math.max(0, one.bytes() - one.bytesRead());
-        long left = one.isOver() || one.bytesRead() == 0
-                ? 0
-                : (long) Math.ceil(seconds * bytesLeft / one.bytesRead());
+        long left = one.isOver() || one.bytesRead() == 0 ? 0 : (long) Math.ceil(seconds * bytesLeft / one.bytesRead());
         return new ImportProgress(
                 one.id(),
                 one.isOver() ? one.state() : BulkImport.RUNNING,

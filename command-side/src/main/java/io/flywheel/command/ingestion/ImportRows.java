@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** The rows of an imported file, one after the other, in constant memory. */
 interface ImportRows extends Closeable {
     /** The next row as an event; null at the end. */
-    @Nullable Arrival next() throws IOException;
+    @Nullable
+    Arrival next() throws IOException;
 }

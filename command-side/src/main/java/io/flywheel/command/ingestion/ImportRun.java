@@ -1,5 +1,6 @@
 package io.flywheel.command.ingestion;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class ImportRun {
     private final CountDownLatch stop;
     private BulkImport state;
     private boolean again;
+    private @Nullable IOException broken;
 
     ImportRun(
             BulkImport state,
@@ -89,12 +91,23 @@ final class ImportRun {
 
     private List<Arrival> read(ImportRows rows) throws IOException {
         List<Arrival> arrivals = new ArrayList<>(batch);
-        while (arrivals.size() < batch) {
-            Arrival row = rows.next();
-            if (row == null) {
-                break;
+        if (broken != null) {
+            throw broken;
+        }
+        try {
+            while (arrivals.size() < batch) {
+                Arrival row = rows.next();
+                if (row == null) {
+                    break;
+                }
+                arrivals.add(row);
             }
-            arrivals.add(row);
+        } catch (IOException | CsvParseException unreadable) {
+            // The rows before it are recorded first.
+            broken = new IOException(unreadable.getMessage(), unreadable);
+            if (arrivals.isEmpty()) {
+                throw broken;
+            }
         }
         return arrivals;
     }

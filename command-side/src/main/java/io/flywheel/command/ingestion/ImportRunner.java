@@ -1,6 +1,7 @@
 package io.flywheel.command.ingestion;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +47,9 @@ class ImportRunner implements SmartLifecycle {
         for (BulkImport one : imports.inState(BulkImport.RECEIVING)) {
             giveUp(one, "The upload was interrupted when this server stopped." + SEND_AGAIN);
         }
-        for (BulkImport one : imports.inState(BulkImport.RUNNING)) {
+        List<BulkImport> unfinished = imports.inState(BulkImport.RUNNING);
+        spool.keepOnly(unfinished.stream().map(BulkImport::id).toList());
+        for (BulkImport one : unfinished) {
             if (spool.has(one.id())) {
                 LOG.info("import {} goes on after row {}", one.id(), one.rowsRead());
                 workers.execute(() -> run(one.id(), true));
@@ -76,8 +79,7 @@ class ImportRunner implements SmartLifecycle {
 
     private void work(BulkImport one, boolean resumed) {
         Source source = sources.byName(one.source()).orElseGet(() -> Source.named(one.source()));
-        ImportRun run =
-                new ImportRun(one, source, settings.importBatch(), imports, spool, intake, stop, resumed);
+        ImportRun run = new ImportRun(one, source, settings.importBatch(), imports, spool, intake, stop, resumed);
         try {
             if (run.toTheEnd()) {
                 imports.finish(one.id(), BulkImport.DONE, null);
@@ -88,8 +90,10 @@ class ImportRunner implements SmartLifecycle {
                 throw new IllegalStateException(failure);
             }
             LOG.warn("import {} failed", one.id(), failure);
-            giveUp(one, "The file cannot be read to its end: " + failure.getMessage()
-                    + " The rows before that are recorded. Mend the file." + SEND_AGAIN);
+            giveUp(
+                    one,
+                    "The file cannot be read to its end: " + failure.getMessage()
+                            + ". The rows before that are recorded. Mend the file." + SEND_AGAIN);
         }
     }
 

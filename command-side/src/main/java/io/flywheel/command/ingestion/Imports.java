@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 /** The table of bulk imports and how far each is. */
 @Component
 class Imports {
-    private static final String SELECT = "SELECT id, name, source, recipe, state, bytes, bytes_read, rows_read, recorded,"
-            + " duplicate, quarantined, position, busy_millis, started_at, finished_at, error FROM bulk_import";
+    private static final String SELECT =
+            "SELECT id, name, source, recipe, state, bytes, bytes_read, rows_read, recorded,"
+                    + " duplicate, quarantined, position, busy_millis, started_at, finished_at, error FROM bulk_import";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -51,14 +52,14 @@ class Imports {
     /** @return that it is noted for good */
     boolean progress(BulkImport one) {
         return jdbc.update(
-                "UPDATE bulk_import SET bytes_read = ?, rows_read = ?, recorded = ?, duplicate = ?, quarantined = ?,"
-                        + " position = ?, busy_millis = ? WHERE id = ?",
-                one.bytesRead(),
-                one.rowsRead(),
-                one.recorded(),
-                one.duplicate(),
-                one.quarantined(),
-                one.position(),
+                        "UPDATE bulk_import SET bytes_read = ?, rows_read = ?, recorded = ?, duplicate = ?, quarantined = ?,"
+                                + " position = ?, busy_millis = ? WHERE id = ?",
+                        one.bytesRead(),
+                        one.rowsRead(),
+                        one.recorded(),
+                        one.duplicate(),
+                        one.quarantined(),
+                        one.position(),
                         one.busyMillis(),
                         one.id())
                 > 0;

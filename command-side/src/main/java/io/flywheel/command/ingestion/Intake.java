@@ -85,8 +85,10 @@ class Intake {
             throw arrival.flaw();
         }
         if (arrival.bytes() > Limits.EVENT_BYTES) {
-            throw new Unfit("too-large", "An event may have " + Limits.EVENT_BYTES / 1024 + " KB; this one has "
-                    + arrival.bytes() / 1024 + " KB.");
+            throw new Unfit(
+                    "too-large",
+                    "An event may have " + Limits.EVENT_BYTES / 1024 + " KB; this one has " + arrival.bytes() / 1024
+                            + " KB.");
         }
         return mapping.map(arrival.json(), source, receivedAt);
     }
@@ -105,9 +107,7 @@ class Intake {
         RecordingOutcome outcome;
         try {
             outcome = recorder.record(new RecordTouchpoints(
-                    source.name(),
-                    importId,
-                    fit.stream().map(Fit::touchpoint).toList()));
+                    source.name(), importId, fit.stream().map(Fit::touchpoint).toList()));
         } catch (RuntimeException failure) {
             if (StoreFailures.isUnavailable(failure)) {
                 throw failure;
@@ -140,8 +140,8 @@ class Intake {
                         one.index(),
                         one.arrival(),
                         "failed",
-                        "Recording it failed on this side (" + failure.getClass().getSimpleName()
-                                + "); retry it once that is mended."));
+                        "Recording it failed on this side ("
+                                + failure.getClass().getSimpleName() + "); retry it once that is mended."));
     }
 
     private static SetAside setAside(int index, Arrival arrival, String reason, String detail) {

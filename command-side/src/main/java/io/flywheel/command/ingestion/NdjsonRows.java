@@ -55,7 +55,8 @@ final class NdjsonRows implements ImportRows {
             return unreadable(json.substring(0, 200), bytes, "too-large", "The line is longer than 32 KB.");
         }
         if (json.indexOf('\uFFFD') >= 0) {
-            return unreadable(json, bytes, "bad-text", "The line has bytes that are not UTF-8; save the file as UTF-8.");
+            return unreadable(
+                    json, bytes, "bad-text", "The line has bytes that are not UTF-8; save the file as UTF-8.");
         }
         try {
             JsonNode read = EventJson.MAPPER.readTree(json);
@@ -64,7 +65,8 @@ final class NdjsonRows implements ImportRows {
             }
             return new Arrival(read, bytes, line, null);
         } catch (JacksonException broken) {
-            return unreadable(json, bytes, "bad-row", "The line is not readable as JSON: " + broken.getOriginalMessage());
+            return unreadable(
+                    json, bytes, "bad-row", "The line is not readable as JSON: " + broken.getOriginalMessage());
         }
     }
 

@@ -33,7 +33,8 @@ final class PropertyFacts {
     }
 
     /** {@code revenue}, else {@code total}; null for a name that only quotes an amount. */
-    @Nullable Money money(String name, String defaultCurrency) throws Unfit {
+    @Nullable
+    Money money(String name, String defaultCurrency) throws Unfit {
         if (properties == null || TouchpointNames.moneyEffect(name) == MoneyEffect.NONE) {
             return null;
         }
@@ -74,7 +75,8 @@ final class PropertyFacts {
     }
 
     /** The first of these that is a usable number; one that is not stays a free property. */
-    @Nullable BigDecimal number(String... names) {
+    @Nullable
+    BigDecimal number(String... names) {
         for (String name : names) {
             JsonNode value = EventJson.member(properties, name);
             BigDecimal number = value == null ? null : decimal(value);
@@ -87,7 +89,8 @@ final class PropertyFacts {
     }
 
     /** The first of these that is a short text or a number. */
-    @Nullable String text(int limit, String... names) throws Unfit {
+    @Nullable
+    String text(int limit, String... names) throws Unfit {
         for (String name : names) {
             JsonNode value = EventJson.member(properties, name);
             if (value != null && (value.isString() || value.isNumber())) {

@@ -37,7 +37,11 @@ class Quarantine {
      * @param before only rows with a smaller id, newest first; or, with {@code ascending}, only with a larger one
      */
     record Filter(
-            @Nullable String state, @Nullable String reason, @Nullable String source, @Nullable Long before, boolean ascending) {}
+            @Nullable String state,
+            @Nullable String reason,
+            @Nullable String source,
+            @Nullable Long before,
+            boolean ascending) {}
 
     /** Durable when it returns. An event that is there already, in whatever state, is not put there again. */
     void put(Source source, @Nullable String importId, List<SetAside> events, Instant receivedAt) {

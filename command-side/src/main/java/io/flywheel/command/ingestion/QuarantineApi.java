@@ -46,16 +46,18 @@ class QuarantineApi {
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "reason", required = false)
                     @Parameter(description = "a reason code such as no-person, bad-money or conflict")
-                    @Nullable String reason,
+                    @Nullable
+                    String reason,
             @RequestParam(name = "source", required = false) @Nullable String source,
             @RequestParam(name = "state", defaultValue = QuarantinedEvent.OPEN)
                     @Parameter(description = "open, retried, discarded or all")
                     String state) {
-        Quarantine.Filter filter = new Quarantine.Filter(
-                state.equals("all") ? null : state, reason, source, Cursors.parse(cursor), false);
+        Quarantine.Filter filter =
+                new Quarantine.Filter(state.equals("all") ? null : state, reason, source, Cursors.parse(cursor), false);
         int size = Cursors.limit(limit);
         List<QuarantinedEvent> items = quarantine.list(filter, size);
-        return new Page(items, items.size() < size ? null : Cursors.of(items.getLast().id()));
+        return new Page(
+                items, items.size() < size ? null : Cursors.of(items.getLast().id()));
     }
 
     @GetMapping("/{id}")

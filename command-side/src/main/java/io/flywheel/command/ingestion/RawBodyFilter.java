@@ -86,12 +86,16 @@ final class RawBodyFilter extends OncePerRequestFilter {
 
         private static Map<String, String[]> parse(@Nullable String query) {
             Map<String, String[]> parameters = new LinkedHashMap<>();
-            UriComponentsBuilder.newInstance().query(query == null ? "" : query).build().getQueryParams().forEach((name, values) -> {
-                String[] decoded = values.stream()
-                        .map(value -> value == null ? "" : decode(value))
-                        .toArray(String[]::new);
-                parameters.put(decode(name), decoded);
-            });
+            UriComponentsBuilder.newInstance()
+                    .query(query == null ? "" : query)
+                    .build()
+                    .getQueryParams()
+                    .forEach((name, values) -> {
+                        String[] decoded = values.stream()
+                                .map(value -> value == null ? "" : decode(value))
+                                .toArray(String[]::new);
+                        parameters.put(decode(name), decoded);
+                    });
             return parameters;
         }
 

@@ -7,7 +7,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record Receipt(
         boolean success,
         @Schema(description = "new touchpoints") int recorded,
-        @Schema(description = "already recorded with the same content") int duplicate,
-        @Schema(description = "set aside: see /api/quarantine") int quarantined,
+
+        @Schema(description = "already recorded with the same content")
+        int duplicate,
+
+        @Schema(description = "set aside: see /api/quarantine")
+        int quarantined,
+
         @Schema(description = "give it to queries as after= to read your own writes; 0 if nothing was recorded")
-                long position) {}
+        long position) {}

@@ -39,7 +39,13 @@ class Retries {
             long position) {}
 
     /** @param next the cursor to go on from; null if there are no more */
-    record Many(int tried, int recorded, int duplicate, int quarantined, long position, @Nullable String next) {}
+    record Many(
+            int tried,
+            int recorded,
+            int duplicate,
+            int quarantined,
+            long position,
+            @Nullable String next) {}
 
     /** @param corrected the event as it should have been; null for the original once more */
     One one(QuarantinedEvent event, @Nullable ObjectNode corrected) {

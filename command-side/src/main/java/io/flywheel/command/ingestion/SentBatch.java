@@ -20,7 +20,8 @@ record SentBatch(ObjectNode envelope, List<Item> items) {
     record Item(JsonNode json, int bytes) {}
 
     /** The key in the body: that of the batch, else that of the first event. */
-    @Nullable String writeKey() {
+    @Nullable
+    String writeKey() {
         String common = EventJson.text(envelope, "writeKey");
         if (common != null || items.isEmpty()) {
             return common;
@@ -39,8 +40,9 @@ record SentBatch(ObjectNode envelope, List<Item> items) {
         for (Item item : items) {
             expanded += item.bytes() + common;
             if (expanded > Limits.EXPANDED_BYTES) {
-                throw Problems.tooLarge("The batch's common context, repeated in each of its events, makes it larger than "
-                        + Limits.EXPANDED_BYTES / 1024 + " KB; send fewer events in one request.");
+                throw Problems.tooLarge(
+                        "The batch's common context, repeated in each of its events, makes it larger than "
+                                + Limits.EXPANDED_BYTES / 1024 + " KB; send fewer events in one request.");
             }
             if (item.json() instanceof ObjectNode event) {
                 complete(event);

@@ -9,4 +9,9 @@ import tools.jackson.databind.JsonNode;
  * @param index its place among those that came with it
  */
 record SetAside(
-        int index, JsonNode original, String messageId, String reason, String detail, @Nullable Long line) {}
+        int index,
+        JsonNode original,
+        String messageId,
+        String reason,
+        String detail,
+        @Nullable Long line) {}

@@ -21,12 +21,18 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.springframework.stereotype.Component;
 
 /** Keeps uploads as files until their rows are recorded, so that an upload of any size needs no memory and survives. */
 @Component
 class Spool {
+    private static final String SUFFIX = ".upload";
+
     private final Path folder;
 
     Spool(SourceSettings settings) {
@@ -54,8 +60,7 @@ class Spool {
         Files.createDirectories(folder);
         MessageDigest digest = sha256();
         long bytes = start.length;
-        try (FileChannel file = FileChannel.open(
-                        path(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel file = FileChannel.open(path(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), digest)) {
             out.write(start);
             byte[] buffer = new byte[64 * 1024];
@@ -83,6 +88,22 @@ class Spool {
     void delete(String id) {
         try {
             Files.deleteIfExists(path(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes what was left behind when the server stopped between finishing an import and deleting its file. */
+    void keepOnly(List<String> ids) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Set<Path> kept = ids.stream().map(this::path).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(SUFFIX) && !kept.contains(file))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,7 +140,7 @@ class Spool {
     }
 
     private Path path(String id) {
-        return folder.resolve(id + ".upload");
+        return folder.resolve(id + SUFFIX);
     }
 
     private static MessageDigest sha256() {

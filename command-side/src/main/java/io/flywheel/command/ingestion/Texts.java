@@ -21,8 +21,8 @@ final class Texts {
             return null;
         }
         if (text.length() > limit) {
-            throw new Unfit("too-long", "\"" + member + "\" may have " + limit + " characters; it has " + text.length()
-                    + ".");
+            throw new Unfit(
+                    "too-long", "\"" + member + "\" may have " + limit + " characters; it has " + text.length() + ".");
         }
         if (!isClean(text)) {
             throw new Unfit("bad-text", "\"" + member + "\" has control characters or broken Unicode in it.");

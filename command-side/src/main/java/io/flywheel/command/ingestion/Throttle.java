@@ -64,7 +64,9 @@ class Throttle {
         ConsumptionProbe probe =
                 buckets.computeIfAbsent(source.name(), name -> bucket()).tryConsumeAndReturnRemaining(events);
         if (!probe.isConsumed()) {
-            long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).plusMillis(999).toSeconds();
+            long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill())
+                    .plusMillis(999)
+                    .toSeconds();
             throw Problems.overloaded(
                     "Source " + source.name() + " sends more than " + settings.eventsPerSecond()
                             + " events a second. Send this batch again after the time in Retry-After.",

@@ -139,7 +139,9 @@ class TrackingApi {
         String key = Optional.ofNullable(BasicAuth.userName(request)).orElseGet(batch::writeKey);
         Source source = sources.byWriteKey(key).orElseThrow(Problems::unknownKey);
         String origin = request.getHeader("Origin");
-        if (origin != null && CorsUtils.isCorsRequest(request) && !source.origins().contains(origin)) {
+        if (origin != null
+                && CorsUtils.isCorsRequest(request)
+                && !source.origins().contains(origin)) {
             throw Problems.forbiddenOrigin(origin, source);
         }
         List<Item> events = batch.events();

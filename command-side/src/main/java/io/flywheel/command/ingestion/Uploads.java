@@ -35,7 +35,8 @@ class Uploads {
 
     /** @return the id of the import, whose file is safely here */
     String receive(HttpServletRequest request, Announced announced) throws IOException {
-        String type = String.valueOf(request.getAttribute(RawBodyFilter.SENT_TYPE)).toLowerCase(Locale.ROOT);
+        String type =
+                String.valueOf(request.getAttribute(RawBodyFilter.SENT_TYPE)).toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/")) {
             throw Problems.invalid("Send the file itself as the body, not as a form: curl --data-binary @file.csv");
         }
@@ -44,8 +45,7 @@ class Uploads {
         byte[] beginning = upload.readNBytes(BEGINNING);
         ImportRecipe asked = announced.recipe();
         boolean csv = !type.contains("ndjson") && !looksLikeJson(beginning);
-        ImportRecipe recipe =
-                new ImportRecipe(csv, asked.map(), asked.event(), asked.currency(), asked.channel());
+        ImportRecipe recipe = new ImportRecipe(csv, asked.map(), asked.event(), asked.currency(), asked.channel());
         check(beginning, recipe);
         String id = LifecycleId.random().value();
         imports.begin(id, name == null ? "" : name, announced.source().name(), recipe);

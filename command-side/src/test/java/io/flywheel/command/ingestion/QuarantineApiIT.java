@@ -92,7 +92,8 @@ class QuarantineApiIT {
         assertThat(recorder.touchpoints())
                 .singleElement()
                 .satisfies(one -> assertThat(one.messageId()).isEqualTo("m-1"));
-        assertThat(http.get("/api/quarantine?state=retried").json().get("items")).hasSize(1);
+        assertThat(http.get("/api/quarantine?state=retried").json().get("items"))
+                .hasSize(1);
         assertThat(http.post("/api/quarantine/" + id + "/retry", "").status()).isEqualTo(409);
     }
 
@@ -133,7 +134,8 @@ class QuarantineApiIT {
         send(event.formatted(1), event.formatted(2), event.formatted(3), NOBODY.replace("m-1", "m-4"));
         recorder.before(batch -> {});
 
-        JsonNode first = http.post("/api/quarantine/retry?reason=failed&limit=2", "").json();
+        JsonNode first =
+                http.post("/api/quarantine/retry?reason=failed&limit=2", "").json();
         assertThat(first.get("tried").intValue()).isEqualTo(2);
         assertThat(first.get("recorded").intValue()).isEqualTo(2);
         JsonNode second = http.post(
@@ -162,7 +164,8 @@ class QuarantineApiIT {
         send(NOBODY, NOBODY.replace("m-1", "m-2"), NOBODY.replace("m-1", "m-3"));
         JsonNode first = http.get("/api/quarantine?limit=2").json();
         assertThat(first.at("/items/0/original/messageId").asString()).isEqualTo("m-3");
-        JsonNode second = http.get("/api/quarantine?limit=2&cursor=" + first.get("next").asString())
+        JsonNode second = http.get(
+                        "/api/quarantine?limit=2&cursor=" + first.get("next").asString())
                 .json();
         assertThat(second.at("/items/0/original/messageId").asString()).isEqualTo("m-1");
         assertThat(second.get("next").isNull()).isTrue();

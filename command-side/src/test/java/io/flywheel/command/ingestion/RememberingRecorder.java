@@ -31,8 +31,7 @@ class RememberingRecorder extends TouchpointRecorder {
         List<RecordingOutcome.Refused> refused = new ArrayList<>();
         for (int i = 0; i < batch.touchpoints().size(); i++) {
             IncomingTouchpoint touchpoint = batch.touchpoints().get(i);
-            IncomingTouchpoint other =
-                    recorded.putIfAbsent(batch.source() + "/" + touchpoint.messageId(), touchpoint);
+            IncomingTouchpoint other = recorded.putIfAbsent(batch.source() + "/" + touchpoint.messageId(), touchpoint);
             if (other == null) {
                 fresh++;
             } else if (other.digest().equals(touchpoint.digest())) {

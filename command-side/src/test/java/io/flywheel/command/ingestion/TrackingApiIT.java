@@ -91,8 +91,20 @@ class TrackingApiIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "track:TRACK", "page:PAGE", "screen:SCREEN", "identify:IDENTIFY", "group:GROUP", "alias:ALIAS",
-                "t:TRACK", "p:PAGE", "s:SCREEN", "i:IDENTIFY", "g:GROUP", "a:ALIAS", "track/:TRACK", "i/:IDENTIFY"
+                "track:TRACK",
+                "page:PAGE",
+                "screen:SCREEN",
+                "identify:IDENTIFY",
+                "group:GROUP",
+                "alias:ALIAS",
+                "t:TRACK",
+                "p:PAGE",
+                "s:SCREEN",
+                "i:IDENTIFY",
+                "g:GROUP",
+                "a:ALIAS",
+                "track/:TRACK",
+                "i/:IDENTIFY"
             })
     void single_calls_are_taken_at_long_and_short_paths(String call) {
         String[] parts = call.split(":");
@@ -110,8 +122,12 @@ class TrackingApiIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "application/json", "application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x",
-                "application/json; charset=ISO-8859-1", "nonsense"
+                "application/json",
+                "application/x-www-form-urlencoded",
+                "text/plain",
+                "multipart/form-data; boundary=x",
+                "application/json; charset=ISO-8859-1",
+                "nonsense"
             })
     void the_body_is_json_whatever_its_type_says(String type) {
         String body = "{\"writeKey\":\"shop-key\",\"batch\":[" + EVENT.replace("ada", "阿达 & a=b 🎉") + "]}";
@@ -176,7 +192,10 @@ class TrackingApiIT {
     void an_event_that_is_too_large_is_set_aside_alone_but_refused_as_a_request_of_its_own() {
         String large = EVENT.replace("ada", "ada\",\"traits\":\"" + "x".repeat(33_000));
 
-        assertThat(batch(EVENT, large.replace("m-1", "m-2")).json().get("quarantined").intValue())
+        assertThat(batch(EVENT, large.replace("m-1", "m-2"))
+                        .json()
+                        .get("quarantined")
+                        .intValue())
                 .isEqualTo(1);
         assertThat(http.post("/v1/track", large, "Authorization", key()).status())
                 .isEqualTo(400);
@@ -186,8 +205,8 @@ class TrackingApiIT {
     void a_batch_of_too_many_or_too_large_events_is_refused() {
         String many = "{\"batch\":[" + "1,".repeat(Limits.BATCH_EVENTS) + "1]}";
         String large = "{\"x\":\"" + "x".repeat(Limits.BATCH_BYTES) + "\",\"batch\":[]}";
-        String expanding = "{\"context\":{\"x\":\"" + "x".repeat(400_000) + "\"},\"batch\":[" + "{},".repeat(100)
-                + "{}]}";
+        String expanding =
+                "{\"context\":{\"x\":\"" + "x".repeat(400_000) + "\"},\"batch\":[" + "{},".repeat(100) + "{}]}";
         for (String body : List.of(many, large, expanding)) {
             assertThat(http.post("/v1/batch", body, "Authorization", key()).status())
                     .isEqualTo(400);
@@ -196,7 +215,8 @@ class TrackingApiIT {
 
     @Test
     void the_key_of_a_rotated_source_is_good_until_its_time_is_over() {
-        assertThat(http.post("/v1/track", EVENT, "Authorization", Http.basic("old-key")).status())
+        assertThat(http.post("/v1/track", EVENT, "Authorization", Http.basic("old-key"))
+                        .status())
                 .isEqualTo(200);
         Answer answer = http.post("/v1/track", EVENT, "Authorization", Http.basic("gone-key"));
         assertThat(answer.status()).isEqualTo(401);
@@ -235,8 +255,8 @@ class TrackingApiIT {
                 throw new IllegalStateException("cannot");
             }
         });
-        Answer answer = batch(
-                EVENT, EVENT.replace("m-1", "m-2"), EVENT.replace("m-1", "m-3"), EVENT.replace("m-1", "m-4"));
+        Answer answer =
+                batch(EVENT, EVENT.replace("m-1", "m-2"), EVENT.replace("m-1", "m-3"), EVENT.replace("m-1", "m-4"));
         assertThat(answer.json().get("recorded").intValue()).isEqualTo(3);
         assertThat(jdbc.queryForList("SELECT reason FROM quarantined_event", String.class))
                 .containsExactly("failed");
@@ -250,8 +270,7 @@ class TrackingApiIT {
         assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
         assertThat(http.post("/v1/t", body, "Origin", "https://other.example").status())
                 .isEqualTo(403);
-        Answer foreign =
-                http.post("/v1/t", body.replace("shop-key", "school-key"), "Origin", "https://shop.example");
+        Answer foreign = http.post("/v1/t", body.replace("shop-key", "school-key"), "Origin", "https://shop.example");
         assertThat(foreign.status()).isEqualTo(403);
         Answer preflight = http.send(
                 "OPTIONS",
