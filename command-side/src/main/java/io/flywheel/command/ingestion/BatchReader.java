@@ -51,11 +51,16 @@ final class BatchReader {
         });
     }
 
-    private interface Reading {
-        SentBatch from(JsonParser parser);
+    /** A body that is any JSON object. */
+    static ObjectNode object(byte[] body) {
+        return read(body, parser -> (ObjectNode) node(parser));
     }
 
-    private static SentBatch read(byte[] body, Reading reading) {
+    private interface Reading<T> {
+        T from(JsonParser parser);
+    }
+
+    private static <T> T read(byte[] body, Reading<T> reading) {
         if (body.length == 0) {
             throw Problems.unreadable("The body is empty; it must be a JSON object.");
         }
@@ -66,11 +71,11 @@ final class BatchReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Problems.unreadable("The body must be a JSON object.");
             }
-            SentBatch batch = reading.from(parser);
+            T read = reading.from(parser);
             if (parser.nextToken() != null) {
                 throw Problems.unreadable("There is something behind the end of the JSON object.");
             }
-            return batch;
+            return read;
         } catch (JacksonException broken) {
             throw unreadable(broken);
         }

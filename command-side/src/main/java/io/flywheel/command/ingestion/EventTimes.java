@@ -9,6 +9,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +29,21 @@ final class EventTimes {
     static final Duration TOLERANCE = Duration.ofHours(24);
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
             .appendPattern("['T'][' ']HH:mm[:ss]")
             .optionalStart()
-            .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
             .optionalEnd()
             .optionalEnd()
             .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private EventTimes() {}
 
@@ -85,8 +91,13 @@ final class EventTimes {
         return time;
     }
 
-    /** Null if it is no time. */
+    /** Null if it is no time of a year of four digits. */
     static @Nullable Instant parse(String text) {
+        Instant time = read(text);
+        return time == null || time.isBefore(FIRST) || time.isAfter(LAST) ? null : time;
+    }
+
+    private static @Nullable Instant read(String text) {
         if (text.length() < 10 || text.length() > 40) {
             return null;
         }

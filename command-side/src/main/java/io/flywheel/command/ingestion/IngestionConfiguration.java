@@ -24,7 +24,7 @@ class IngestionConfiguration {
 
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> ingestionTrailingSlash() {
-        return new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/v1/**", "/api/imports/")
+        return new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/v1/**", "/api/imports/**")
                 .wrapRequest()
                 .build());
     }

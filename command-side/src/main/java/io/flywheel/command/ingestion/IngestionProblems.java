@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -44,6 +45,9 @@ class IngestionProblems {
         }
         if (failure instanceof TypeMismatchException mismatch) {
             return Problems.invalid("\"" + mismatch.getValue() + "\" is not a value that fits here.");
+        }
+        if (failure instanceof HttpMessageNotReadableException) {
+            return Problems.unreadable("The body must be JSON as the API's description shows it.");
         }
         if (StoreFailures.isUnavailable(failure)) {
             LOG.warn("the store cannot be reached: {}", failure.toString());

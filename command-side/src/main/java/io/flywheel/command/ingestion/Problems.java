@@ -57,6 +57,10 @@ final class Problems {
                 cause);
     }
 
+    static ErrorResponseException noRoom(String detail, Throwable cause) {
+        return later(HttpStatus.SERVICE_UNAVAILABLE, "The file could not be kept", detail, 60, cause);
+    }
+
     static ErrorResponseException notFound(String detail) {
         return of(HttpStatus.NOT_FOUND, "Not found", detail, null);
     }

@@ -1,0 +1,59 @@
+package io.flywheel.command.ingestion;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a CSV file (RFC 4180: commas, double quotes, a header line). */
+final class CsvRows implements ImportRows {
+    private static final int LONGEST_FIELD = 1024 * 1024;
+
+    private final CsvReader<CsvRecord> reader;
+    private final Iterator<CsvRecord> records;
+    private final CsvColumns columns;
+    private final String importName;
+    private long row;
+
+    CsvRows(Reader text, ImportRecipe recipe, String importName) {
+        this.reader = reader(text);
+        this.records = reader.iterator();
+        this.columns = CsvColumns.of(records.next().getFields(), recipe);
+        this.importName = importName;
+    }
+
+    /** The names in the first line; empty if there is none. */
+    static List<String> header(Reader text) {
+        Iterator<CsvRecord> records = reader(text).iterator();
+        return records.hasNext() ? records.next().getFields() : List.of();
+    }
+
+    private static CsvReader<CsvRecord> reader(Reader text) {
+        return CsvReader.builder()
+                .commentStrategy(CommentStrategy.NONE)
+                .skipEmptyLines(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .maxBufferSize(LONGEST_FIELD)
+                .ofCsvRecord(text);
+    }
+
+    @Override
+    public @Nullable Arrival next() {
+        if (!records.hasNext()) {
+            return null;
+        }
+        CsvRecord one = records.next();
+        row++;
+        return columns.arrival(one.getFields(), one.getStartingLineNumber(), "import:" + importName + ":" + row);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

@@ -1,0 +1,163 @@
+package io.flywheel.command.ingestion;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records the rows of one import batch by batch, and after each batch notes for good how far it is.
+ *
+ * <p>A crash falls between a batch and its note, so the first batch after a resumption may be recorded already. Its
+ * duplicates are counted as recorded, for this import recorded them; unless this import has met nothing but duplicates
+ * so far, which is what a file that is sent a second time looks like. Events are recorded once in any case.
+ */
+final class ImportRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
+
+    private final Imports imports;
+    private final Spool spool;
+    private final Intake intake;
+    private final Source source;
+    private final int batch;
+    private final CountDownLatch stop;
+    private BulkImport state;
+    private boolean again;
+    private @Nullable IOException broken;
+
+    ImportRun(
+            BulkImport state,
+            Source source,
+            int batch,
+            Imports imports,
+            Spool spool,
+            Intake intake,
+            CountDownLatch stop,
+            boolean resumed) {
+        this.state = state;
+        this.source = source;
+        this.batch = batch;
+        this.imports = imports;
+        this.spool = spool;
+        this.intake = intake;
+        this.stop = stop;
+        this.again = resumed;
+    }
+
+    /** @return false if it was told to stop before the end */
+    boolean toTheEnd() throws IOException {
+        ImportRecipe recipe = EventJson.MAPPER.readValue(state.recipe(), ImportRecipe.class);
+        try (Spool.ByteCounter file = spool.open(state.id());
+                Reader text = Spool.text(file);
+                ImportRows rows = recipe.csv()
+                        ? new CsvRows(text, recipe, state.name())
+                        : new NdjsonRows(text, recipe, state.name())) {
+            for (long skipped = 0; skipped < state.rowsRead(); skipped++) {
+                if (rows.next() == null) {
+                    break;
+                }
+            }
+            return record(rows, file);
+        }
+    }
+
+    private boolean record(ImportRows rows, Spool.ByteCounter file) throws IOException {
+        while (stop.getCount() > 0) {
+            long begun = System.nanoTime();
+            List<Arrival> arrivals = read(rows);
+            if (arrivals.isEmpty()) {
+                return true;
+            }
+            Receipt receipt = patiently(() -> intake.take(source, state.id(), arrivals, state.startedAt()));
+            if (receipt == null) {
+                return false;
+            }
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            state = after(receipt, arrivals.size(), file.count(), millis);
+            again = false;
+            if (patiently(() -> imports.progress(state)) == null) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private List<Arrival> read(ImportRows rows) throws IOException {
+        List<Arrival> arrivals = new ArrayList<>(batch);
+        if (broken != null) {
+            throw broken;
+        }
+        try {
+            while (arrivals.size() < batch) {
+                Arrival row = rows.next();
+                if (row == null) {
+                    break;
+                }
+                arrivals.add(row);
+            }
+        } catch (IOException | CsvParseException unreadable) {
+            // The rows before it are recorded first.
+            broken = new IOException(unreadable.getMessage(), unreadable);
+            if (arrivals.isEmpty()) {
+                throw broken;
+            }
+        }
+        return arrivals;
+    }
+
+    /** Waits for a store that is away; null if it is told to stop meanwhile. */
+    private <T> @Nullable T patiently(Supplier<T> step) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return step.get();
+            } catch (RuntimeException failure) {
+                if (!StoreFailures.isUnavailable(failure)) {
+                    throw failure;
+                }
+                LOG.warn("import {} waits for the store: {}", state.id(), failure.toString());
+                again = true;
+                if (isToldToStopWithin(Math.min(30, 1L << Math.min(attempt, 5)))) {
+                    return null;
+                }
+            }
+        }
+    }
+
+    private boolean isToldToStopWithin(long seconds) {
+        try {
+            return stop.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private BulkImport after(Receipt receipt, int rows, long bytesRead, long millis) {
+        boolean onlyDuplicatesSoFar = state.recorded() == 0 && state.duplicate() > 0;
+        int mine = again && !onlyDuplicatesSoFar ? receipt.duplicate() : 0;
+        return new BulkImport(
+                state.id(),
+                state.name(),
+                state.source(),
+                state.recipe(),
+                state.state(),
+                state.bytes(),
+                bytesRead,
+                state.rowsRead() + rows,
+                state.recorded() + receipt.recorded() + mine,
+                state.duplicate() + receipt.duplicate() - mine,
+                state.quarantined() + receipt.quarantined(),
+                Math.max(state.position(), receipt.position()),
+                state.busyMillis() + millis,
+                state.startedAt(),
+                state.finishedAt(),
+                state.error());
+    }
+}

@@ -1,0 +1,110 @@
+package io.flywheel.command.ingestion;
+
+import io.flywheel.api.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The table of bulk imports and how far each is. */
+@Component
+class Imports {
+    private static final String SELECT =
+            "SELECT id, name, source, recipe, state, bytes, bytes_read, rows_read, recorded,"
+                    + " duplicate, quarantined, position, busy_millis, started_at, finished_at, error FROM bulk_import";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Imports(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void begin(String id, String name, String source, ImportRecipe recipe) {
+        jdbc.update(
+                """
+                INSERT INTO bulk_import (id, name, source, recipe, state, bytes, bytes_read, rows_read, recorded,
+                    duplicate, quarantined, position, busy_millis, started_at)
+                VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, ?)""",
+                id,
+                name,
+                source,
+                EventJson.MAPPER.writeValueAsString(recipe),
+                BulkImport.RECEIVING,
+                Micros.of(clock.instant()));
+    }
+
+    /** From here on the import goes on after any interruption, without its sender. */
+    void received(String id, String name, long bytes) {
+        jdbc.update(
+                "UPDATE bulk_import SET state = ?, name = ?, bytes = ? WHERE id = ?",
+                BulkImport.RUNNING,
+                name,
+                bytes,
+                id);
+    }
+
+    /** @return that it is noted for good */
+    boolean progress(BulkImport one) {
+        return jdbc.update(
+                        "UPDATE bulk_import SET bytes_read = ?, rows_read = ?, recorded = ?, duplicate = ?, quarantined = ?,"
+                                + " position = ?, busy_millis = ? WHERE id = ?",
+                        one.bytesRead(),
+                        one.rowsRead(),
+                        one.recorded(),
+                        one.duplicate(),
+                        one.quarantined(),
+                        one.position(),
+                        one.busyMillis(),
+                        one.id())
+                > 0;
+    }
+
+    void finish(String id, String state, @Nullable String error) {
+        jdbc.update(
+                "UPDATE bulk_import SET state = ?, error = ?, finished_at = ? WHERE id = ?",
+                state,
+                error == null ? null : Texts.shorten(Texts.wellFormed(error), 1000),
+                Micros.of(clock.instant()),
+                id);
+    }
+
+    Optional<BulkImport> find(String id) {
+        return jdbc.query(SELECT + " WHERE id = ?", (row, n) -> read(row), id).stream()
+                .findFirst();
+    }
+
+    List<BulkImport> inState(String state) {
+        return jdbc.query(SELECT + " WHERE state = ? ORDER BY started_at, id", (row, n) -> read(row), state);
+    }
+
+    List<BulkImport> newest(int limit) {
+        return jdbc.query(SELECT + " ORDER BY started_at DESC, id LIMIT ?", (row, n) -> read(row), limit);
+    }
+
+    private static BulkImport read(ResultSet row) throws SQLException {
+        Long finishedAt = row.getObject("finished_at", Long.class);
+        return new BulkImport(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("source"),
+                row.getString("recipe"),
+                row.getString("state"),
+                row.getLong("bytes"),
+                row.getLong("bytes_read"),
+                row.getLong("rows_read"),
+                row.getLong("recorded"),
+                row.getLong("duplicate"),
+                row.getLong("quarantined"),
+                row.getLong("position"),
+                row.getLong("busy_millis"),
+                Micros.toInstant(row.getLong("started_at")),
+                finishedAt == null ? null : Micros.toInstant(finishedAt),
+                row.getString("error"));
+    }
+}

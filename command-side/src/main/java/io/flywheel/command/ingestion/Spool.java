@@ -1,0 +1,200 @@
+package io.flywheel.command.ingestion;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.springframework.stereotype.Component;
+
+/** Keeps uploads as files until their rows are recorded, so that an upload of any size needs no memory and survives. */
+@Component
+class Spool {
+    private static final String SUFFIX = ".upload";
+
+    private final Path folder;
+
+    Spool(SourceSettings settings) {
+        this.folder = Path.of(settings.data()).resolve("imports");
+    }
+
+    /** @param hash of the content */
+    record Stored(long bytes, String hash) {}
+
+    /** The sender went away before everything was here. */
+    static final class CutOff extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        CutOff(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /**
+     * On the disk when it returns.
+     *
+     * @throws CutOff if the upload ends too early; any other failure is one of this side's disk
+     */
+    Stored store(String id, byte[] start, InputStream rest) throws IOException {
+        Files.createDirectories(folder);
+        MessageDigest digest = sha256();
+        long bytes = start.length;
+        try (FileChannel file = FileChannel.open(path(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), digest)) {
+            out.write(start);
+            byte[] buffer = new byte[64 * 1024];
+            for (int read = read(rest, buffer); read >= 0; read = read(rest, buffer)) {
+                out.write(buffer, 0, read);
+                bytes += read;
+            }
+            file.force(true);
+        }
+        return new Stored(bytes, HexFormat.of().formatHex(digest.digest(), 0, 8));
+    }
+
+    private static int read(InputStream upload, byte[] buffer) throws IOException {
+        try {
+            return upload.read(buffer);
+        } catch (IOException cut) {
+            throw new CutOff(cut);
+        }
+    }
+
+    boolean has(String id) {
+        return Files.exists(path(id));
+    }
+
+    void delete(String id) {
+        try {
+            Files.deleteIfExists(path(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes what was left behind when the server stopped between finishing an import and deleting its file. */
+    void keepOnly(List<String> ids) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Set<Path> kept = ids.stream().map(this::path).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(SUFFIX) && !kept.contains(file))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ByteCounter open(String id) throws IOException {
+        return new ByteCounter(Files.newInputStream(path(id)));
+    }
+
+    /** The text of the beginning of a file: where gzip is cut off in the middle, the text just ends. */
+    static Reader beginning(byte[] bytes) throws IOException {
+        return text(new ByteArrayInputStream(bytes), true);
+    }
+
+    /** The text of a stored file: inflated if it is gzip, UTF-8, without a byte order mark. */
+    static Reader text(InputStream bytes) throws IOException {
+        return text(bytes, false);
+    }
+
+    private static Reader text(InputStream bytes, boolean mayBeCutOff) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(bytes, 64 * 1024);
+        buffered.mark(3);
+        byte[] first = buffered.readNBytes(3);
+        buffered.reset();
+        InputStream plain = Bodies.isGzip(first) ? new GZIPInputStream(buffered, 64 * 1024) : buffered;
+        plain = mayBeCutOff ? new EndingEarly(plain) : plain;
+        // What is not UTF-8 becomes U+FFFD here, and the row with it goes to quarantine.
+        BufferedReader text = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 64 * 1024);
+        text.mark(1);
+        if (text.read() != '\uFEFF') {
+            text.reset();
+        }
+        return text;
+    }
+
+    private Path path(String id) {
+        return folder.resolve(id + SUFFIX);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class EndingEarly extends FilterInputStream {
+        EndingEarly(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (EOFException cutOff) {
+                return -1;
+            }
+        }
+    }
+
+    /** Tells how far a file has been read, by its own bytes. */
+    static final class ByteCounter extends InputStream {
+        private final InputStream in;
+        private long count;
+
+        ByteCounter(InputStream in) {
+            this.in = in;
+        }
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            count += Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

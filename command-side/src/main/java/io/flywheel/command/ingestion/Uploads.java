@@ -1,0 +1,121 @@
+package io.flywheel.command.ingestion;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import io.flywheel.api.LifecycleId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.stereotype.Component;
+
+/** Receives the file of an import: looks at its beginning first, then keeps all of it. */
+@Component
+class Uploads {
+    private static final int BEGINNING = 64 * 1024;
+    private static final int NAME = 64;
+
+    private final Imports imports;
+    private final Spool spool;
+    private final ImportRunner runner;
+
+    Uploads(Imports imports, Spool spool, ImportRunner runner) {
+        this.imports = imports;
+        this.spool = spool;
+        this.runner = runner;
+    }
+
+    /** What the sender says about the file; {@code csv} of the recipe is found out here. */
+    record Announced(@Nullable String name, Source source, ImportRecipe recipe) {}
+
+    /** @return the id of the import, whose file is safely here */
+    String receive(HttpServletRequest request, Announced announced) throws IOException {
+        String type =
+                String.valueOf(request.getAttribute(RawBodyFilter.SENT_TYPE)).toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/")) {
+            throw Problems.invalid("Send the file itself as the body, not as a form: curl --data-binary @file.csv");
+        }
+        String name = name(announced.name(), request);
+        InputStream upload = request.getInputStream();
+        byte[] beginning = upload.readNBytes(BEGINNING);
+        ImportRecipe asked = announced.recipe();
+        boolean csv = !type.contains("ndjson") && !looksLikeJson(beginning);
+        ImportRecipe recipe = new ImportRecipe(csv, asked.map(), asked.event(), asked.currency(), asked.channel());
+        check(beginning, recipe);
+        String id = LifecycleId.random().value();
+        imports.begin(id, name == null ? "" : name, announced.source().name(), recipe);
+        Spool.Stored stored = store(id, beginning, upload);
+        imports.received(id, name == null ? "file-" + stored.hash() : name, stored.bytes());
+        runner.submit(id);
+        return id;
+    }
+
+    private Spool.Stored store(String id, byte[] beginning, InputStream upload) throws IOException {
+        try {
+            return spool.store(id, beginning, upload);
+        } catch (IOException failure) {
+            boolean cut = failure instanceof Spool.CutOff;
+            String why = cut
+                    ? "The upload was cut off before the whole file was here. Send the file again under the same name."
+                    : "The file could not be kept on this server's disk. Make room in the folder flywheel.data, then"
+                            + " send it again under the same name.";
+            imports.finish(id, BulkImport.FAILED, why);
+            spool.delete(id);
+            throw cut ? Problems.unreadable(why) : Problems.noRoom(why, failure);
+        }
+    }
+
+    private static @Nullable String name(@Nullable String asked, HttpServletRequest request) {
+        String name = asked;
+        String disposition = request.getHeader("Content-Disposition");
+        if (name == null && disposition != null) {
+            name = ContentDisposition.parse(disposition).getFilename();
+        }
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        if (name.length() > NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw Problems.invalid("\"name\" may have " + NAME + " characters and no control characters.");
+        }
+        return name;
+    }
+
+    private static boolean looksLikeJson(byte[] beginning) throws IOException {
+        try (Reader text = Spool.beginning(beginning)) {
+            int c = text.read();
+            while (c >= 0 && Character.isWhitespace(c)) {
+                c = text.read();
+            }
+            return c == '{';
+        } catch (ZipException | EOFException broken) {
+            throw Problems.unreadable("The file starts like gzip but cannot be inflated.");
+        }
+    }
+
+    /** Refuses a file whose first line already shows that nothing in it could be recorded. */
+    private static void check(byte[] beginning, ImportRecipe recipe) throws IOException {
+        if (beginning.length == 0) {
+            throw Problems.unreadable("There is no file: send it as the body, curl --data-binary @file.csv");
+        }
+        if (beginning.length > 1 && (beginning[0] & 0xfe) == 0xfe && (beginning[1] & 0xfe) == 0xfe) {
+            throw Problems.unreadable("The file is in UTF-16; save it as CSV in UTF-8.");
+        }
+        if (!recipe.csv()) {
+            return;
+        }
+        try (Reader text = Spool.beginning(beginning)) {
+            List<String> header = CsvRows.header(text);
+            if (header.isEmpty()) {
+                throw Problems.unreadable("The file is empty; its first line must name the columns.");
+            }
+            CsvColumns.of(header, recipe);
+        } catch (CsvParseException broken) {
+            throw Problems.unreadable("The first line cannot be read as CSV: " + broken.getMessage());
+        }
+    }
+}
