@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** The stage models that are active, as learnt from the log. */
 @Component
 public class Models {
+    /** The read model to wait for before asking. */
+    public static final String READ_MODEL = DefinitionProjection.NAME;
+
     private static final String ACTIVE =
             """
             SELECT a.model, a.version, d.hash, d.text

@@ -1,0 +1,127 @@
+package io.flywheel.query.stage;
+
+import io.flywheel.api.Micros;
+import io.flywheel.api.Money;
+import io.flywheel.api.touchpoint.MoneyEffect;
+import io.flywheel.api.touchpoint.Touchpoint;
+import io.flywheel.api.touchpoint.TouchpointKey;
+import io.flywheel.api.touchpoint.TouchpointNames;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a block does to people's value; reads only the orders that it names. */
+final class MoneyChanges {
+    private static final Logger log = LoggerFactory.getLogger(MoneyChanges.class);
+    private static final int SCALE = 6;
+    private static final int MOST_DIGITS = 32;
+
+    /** A touchpoint's key is unique; the stream finds it faster. */
+    record Touched(String stream, TouchpointKey key) {}
+
+    record OrderId(String stream, String reference) {
+        long hash() {
+            long hash = 1_125_899_906_842_597L;
+            for (int i = 0; i < stream.length(); i++) {
+                hash = 31 * hash + stream.charAt(i);
+            }
+            for (int i = 0; i < reference.length(); i++) {
+                hash = 31 * hash + reference.charAt(i);
+            }
+            return hash;
+        }
+    }
+
+    private final Map<Touched, MoneyRow> single = new LinkedHashMap<>();
+    private final Map<Touched, Long> singleVoided = new LinkedHashMap<>();
+    private final Map<OrderId, List<java.util.function.Consumer<Order>>> orders = new LinkedHashMap<>();
+
+    void recorded(String stream, long position, Touchpoint facts) {
+        MoneyRow.Fact fact = fact(stream, position, facts);
+        if (fact == null) {
+            return;
+        }
+        if (fact.reference() == null) {
+            BigDecimal amount =
+                    fact.effect() == MoneyEffect.EARNS ? fact.said() : fact.said().negate();
+            single.put(
+                    new Touched(stream, fact.key()), new MoneyRow(fact, fact.currency(), amount, position, false));
+        } else {
+            order(stream, fact.reference()).add(order -> order.recorded(fact, position));
+        }
+    }
+
+    void voided(String stream, long position, Touchpoint facts) {
+        MoneyRow.Fact fact = fact(stream, position, facts);
+        if (fact == null) {
+            return;
+        }
+        if (fact.reference() != null) {
+            order(stream, fact.reference()).add(order -> order.voided(fact.key(), position));
+            return;
+        }
+        Touched touched = new Touched(stream, fact.key());
+        MoneyRow row = single.get(touched);
+        if (row != null) {
+            row.withdrawnAt = position;
+        } else {
+            singleVoided.put(touched, position);
+        }
+    }
+
+    private List<java.util.function.Consumer<Order>> order(String stream, String reference) {
+        return orders.computeIfAbsent(new OrderId(stream, reference), id -> new ArrayList<>());
+    }
+
+    private static MoneyRow.@Nullable Fact fact(String stream, long position, Touchpoint facts) {
+        Money money = facts.money();
+        MoneyEffect effect = TouchpointNames.moneyEffect(facts.name());
+        boolean cancelsOrder = effect == MoneyEffect.CANCELS && facts.reference() != null;
+        if (effect == MoneyEffect.NONE || (money == null && !cancelsOrder)) {
+            return null;
+        }
+        BigDecimal said = money == null ? BigDecimal.ZERO : money.amount().setScale(SCALE, RoundingMode.HALF_EVEN);
+        if (said.precision() - SCALE > MOST_DIGITS) {
+            log.warn("the amount of the touchpoint at position {} is too large to be counted", position);
+            return null;
+        }
+        return new MoneyRow.Fact(
+                stream,
+                facts.key(),
+                Cells.cut(facts.name()),
+                effect,
+                Cells.cutIfAny(facts.reference()),
+                Micros.of(facts.occurredAt()),
+                money == null ? "" : money.currency(),
+                said);
+    }
+
+    void write(JdbcTemplate jdbc, int generation) {
+        MoneyTable table = new MoneyTable(jdbc, generation);
+        Map<OrderId, Order> settled = new LinkedHashMap<>();
+        orders.keySet().forEach(id -> settled.put(id, new Order()));
+        table.standing(orders.keySet(), row -> {
+            Order order = settled.get(new OrderId(row.fact.stream(), String.valueOf(row.fact.reference())));
+            if (order != null) {
+                order.read(row);
+            }
+        });
+        List<MoneyRow> rows = new ArrayList<>(single.values());
+        settled.forEach((id, order) -> {
+            orders.getOrDefault(id, List.of()).forEach(event -> event.accept(order));
+            rows.addAll(order.rows());
+        });
+        table.withdraw(singleVoided);
+        table.withdraw(rows.stream()
+                .filter(row -> row.stored && row.withdrawnAt != StageProjection.FOREVER)
+                .toList());
+        table.insert(rows.stream().filter(row -> !row.stored).toList());
+    }
+}

@@ -1,0 +1,78 @@
+package io.flywheel.query.stage;
+
+import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.IdentityLinked;
+import io.flywheel.api.lifecycle.IdentityReleased;
+import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.PathCorrected;
+import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.StageEntered;
+import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.query.platform.LedgerEvent;
+import io.flywheel.query.platform.Projection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Keeps everybody's stage path and value under every model. */
+@Component
+class StageProjection implements Projection {
+    static final String NAME = "stage";
+    /** The {@code until_at} and {@code withdrawn_at} of what goes on. */
+    static final long FOREVER = Long.MAX_VALUE;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("stage_transition_rows", "stage_person_rows", "stage_money_rows");
+    }
+
+    @Override
+    public void project(List<LedgerEvent> block, JdbcTemplate jdbc, int generation) {
+        PersonChanges people = new PersonChanges();
+        PathChanges paths = new PathChanges();
+        MoneyChanges money = new MoneyChanges();
+        for (LedgerEvent entry : block) {
+            if (entry.event() instanceof LifecycleEvent event) {
+                if (entry.sequence() == 0) {
+                    people.opened(entry.stream());
+                }
+                collect(event, entry, people, paths, money);
+            }
+        }
+        people.write(jdbc, generation);
+        paths.write(jdbc, generation);
+        money.write(jdbc, generation);
+    }
+
+    private static void collect(
+            LifecycleEvent event, LedgerEvent entry, PersonChanges people, PathChanges paths, MoneyChanges money) {
+        String stream = entry.stream();
+        long position = entry.position();
+        switch (event) {
+            case TouchpointRecorded recorded -> {
+                people.recorded(stream, recorded.facts());
+                money.recorded(stream, position, recorded.facts());
+            }
+            case TouchpointVoided voided -> {
+                people.voided(stream, voided);
+                money.voided(stream, position, voided.facts());
+            }
+            case StageEntered e -> paths.append(stream, e.model(), e.version(), position, e.transition());
+            case ChurnDetected e -> paths.append(stream, e.model(), e.version(), position, e.transition());
+            case PersonReturned e -> paths.append(stream, e.model(), e.version(), position, e.transition());
+            case PathCorrected correction -> paths.correct(stream, position, correction);
+            case ModelAdopted adopted -> paths.adopt(stream, position, adopted);
+            case LifecycleOpened opened -> {}
+            case IdentityLinked linked -> {}
+            case IdentityReleased released -> {}
+        }
+    }
+}
