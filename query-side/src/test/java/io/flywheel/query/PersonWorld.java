@@ -42,6 +42,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ComponentScan(
         basePackages = {
             "io.flywheel.query.platform",
+            "io.flywheel.query.stage",
             "io.flywheel.query.identity",
             "io.flywheel.query.timeline",
             "io.flywheel.query.web"
