@@ -1,5 +1,6 @@
 package io.flywheel.query;
 
+import io.flywheel.api.Money;
 import io.flywheel.api.definition.ModelActivated;
 import io.flywheel.api.definition.ModelPublished;
 import io.flywheel.api.identity.BlindIndex;
@@ -10,7 +11,6 @@ import io.flywheel.api.model.Stage;
 import io.flywheel.api.touchpoint.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKind;
-import io.flywheel.api.Money;
 import io.flywheel.query.platform.ActiveModel;
 import io.flywheel.query.platform.Models;
 import io.flywheel.query.platform.TestLedger;
@@ -31,14 +31,15 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The query side in one process, on a log that a test writes and with a clock that stands still. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * The query side in one process, on a log that a test writes and with a clock that stands still. No stereotype, so that
+ * only the tests that name it get it.
+ */
 @ComponentScan(
         basePackages = {
             "io.flywheel.query.platform",
@@ -47,7 +48,8 @@ import org.springframework.transaction.PlatformTransactionManager;
             "io.flywheel.query.timeline",
             "io.flywheel.query.web"
         },
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*((Test|IT)(\\$.*)?|QueryDefaults)"))
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*((Test|IT)(\\$.*)?|QueryDefaults)"))
 @ImportAutoConfiguration({
     JacksonAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,

@@ -25,8 +25,7 @@ final class Totals {
 
     /** @param touchpoint at or after those added before; of equal time in any order */
     void add(Touchpoint touchpoint) {
-        if (!sameTime.isEmpty()
-                && !sameTime.getFirst().occurredAt().equals(touchpoint.occurredAt())) {
+        if (!sameTime.isEmpty() && !sameTime.getFirst().occurredAt().equals(touchpoint.occurredAt())) {
             settle();
         }
         sameTime.add(touchpoint);
@@ -56,7 +55,9 @@ final class Totals {
         if (effect == MoneyEffect.CANCELS && reference != null) {
             open.computeIfAbsent(reference, none -> new Open()).cancel(value);
         } else if (money != null && effect != MoneyEffect.NONE) {
-            BigDecimal amount = effect == MoneyEffect.EARNS ? money.amount() : money.amount().negate();
+            BigDecimal amount = effect == MoneyEffect.EARNS
+                    ? money.amount()
+                    : money.amount().negate();
             if (reference != null) {
                 amount = open.computeIfAbsent(reference, none -> new Open()).take(money.currency(), amount);
             }
@@ -101,12 +102,14 @@ final class Totals {
         return orders;
     }
 
-    @Nullable Instant firstSeen() {
+    @Nullable
+    Instant firstSeen() {
         settle();
         return firstSeen;
     }
 
-    @Nullable Instant lastActivity() {
+    @Nullable
+    Instant lastActivity() {
         settle();
         return lastActivity;
     }

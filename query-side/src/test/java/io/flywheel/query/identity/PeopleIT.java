@@ -82,7 +82,9 @@ class PeopleIT {
     @Test
     void no_id_stands_in_plain_text_in_a_key_column() {
         happened("s1", linked(0, ADA));
-        assertThat(ledger.jdbc.queryForMap("SELECT stream, blind_index FROM identity_rows").values())
+        assertThat(ledger.jdbc
+                        .queryForMap("SELECT stream, blind_index FROM identity_rows")
+                        .values())
                 .noneMatch(value -> value.toString().contains("ada"));
     }
 }

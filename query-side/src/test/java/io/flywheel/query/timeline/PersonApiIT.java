@@ -142,18 +142,23 @@ class PersonApiIT {
         List<String> times = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = answer("/timeline", "order", order, "limit", "10", "cursor", cursor, "type", "TouchpointRecorded");
+            JsonNode page =
+                    answer("/timeline", "order", order, "limit", "10", "cursor", cursor, "type", "TouchpointRecorded");
             page.get("items").forEach(item -> {
                 seen.add(item.get("position").asLong());
-                times.add(item.get("occurredAt").asString() + String.format("%09d", item.get("position").asLong()));
+                times.add(item.get("occurredAt").asString()
+                        + String.format("%09d", item.get("position").asLong()));
             });
             cursor = page.get("next").isNull() ? "" : page.get("next").asString();
             // What happens meanwhile does not move the pages that follow.
             append(recorded(touchpoint(stream + "later" + seen.size(), "Liked", "2026-04-01T00:00:00.5Z")));
         } while (!cursor.isEmpty());
         assertThat(seen).hasSize(57).doesNotHaveDuplicates();
-        assertThat(times).isSortedAccordingTo(
-                order.equals("asc") ? java.util.Comparator.naturalOrder() : java.util.Comparator.reverseOrder());
+        assertThat(times)
+                .isSortedAccordingTo(
+                        order.equals("asc")
+                                ? java.util.Comparator.naturalOrder()
+                                : java.util.Comparator.reverseOrder());
     }
 
     @Test
@@ -161,13 +166,15 @@ class PersonApiIT {
         Touchpoint wrong = touchpoint("w-" + stream, "Signed Up", "2026-03-01T00:00:00Z");
         long before = append(recorded(wrong));
         append(new TouchpointVoided(wrong, "test data", "ops", null, null, null));
-        ask("/timeline", "type", "TouchpointRecorded").andExpect(jsonPath("$.items[0].voided").value(true));
+        ask("/timeline", "type", "TouchpointRecorded")
+                .andExpect(jsonPath("$.items[0].voided").value(true));
         ask("/timeline", "knownAt", "position:" + before)
                 .andExpect(jsonPath("$.position").value(before))
                 .andExpect(jsonPath("$.items[?(@.type == 'TouchpointRecorded')].voided", contains(false)))
                 .andExpect(jsonPath("$.items[?(@.type == 'TouchpointVoided')]", hasSize(0)));
         ask("").andExpect(jsonPath("$.touchpoints").value(0));
-        ask("", "knownAt", "position:" + before).andExpect(jsonPath("$.touchpoints").value(1));
+        ask("", "knownAt", "position:" + before)
+                .andExpect(jsonPath("$.touchpoints").value(1));
     }
 
     @Test
@@ -175,7 +182,12 @@ class PersonApiIT {
         LedgerEvent first = ledger.append(stream, recorded(touchpoint("1" + stream, "Liked", "2026-03-03T00:00:00Z")))
                 .getFirst();
         append(recorded(touchpoint("2" + stream, "Liked", "2026-02-02T00:00:00Z")));
-        ask("/timeline", "type", "TouchpointRecorded", "knownAt", first.recordedAt().toString())
+        ask(
+                        "/timeline",
+                        "type",
+                        "TouchpointRecorded",
+                        "knownAt",
+                        first.recordedAt().toString())
                 .andExpect(jsonPath("$.position").value(first.position()))
                 .andExpect(jsonPath("$.items", hasSize(1)))
                 .andExpect(jsonPath("$.items[0].occurredAt").value("2026-03-03T00:00:00Z"));
@@ -187,8 +199,12 @@ class PersonApiIT {
         StageEntered wrong = entered("acquisition", "revenue", buy);
         long before = append(recorded(buy), wrong);
         append(new PathCorrected(
-                "aarrr", 1, List.of(wrong.transition()), List.of(entered("acquisition", "activation", buy).transition())));
-        ask("/timeline", "type", "StageEntered").andExpect(jsonPath("$.items[0].withdrawn").value(true));
+                "aarrr",
+                1,
+                List.of(wrong.transition()),
+                List.of(entered("acquisition", "activation", buy).transition())));
+        ask("/timeline", "type", "StageEntered")
+                .andExpect(jsonPath("$.items[0].withdrawn").value(true));
         ask("/timeline", "type", "StageEntered", "knownAt", "position:" + before)
                 .andExpect(jsonPath("$.items[0].withdrawn").value(false));
         ask("", "at", "2026-02-02").andExpect(jsonPath("$.stages[0].stage").value("activation"));
@@ -208,11 +224,14 @@ class PersonApiIT {
                 recorded(second),
                 entered("activation", "revenue", second),
                 recorded(PersonWorld.facts(
-                        "r-" + stream, "Order Refunded", "2026-05-03T00:00:00Z",
-                        new Money(new BigDecimal("2.50"), "CNY"), first.reference())),
-                recorded(PersonWorld.facts("c-" + stream, "Order Cancelled", "2026-05-04T00:00:00Z", null, first.reference())));
-        ask("")
-                .andExpect(jsonPath("$.ids[0].kind").value("userId"))
+                        "r-" + stream,
+                        "Order Refunded",
+                        "2026-05-03T00:00:00Z",
+                        new Money(new BigDecimal("2.50"), "CNY"),
+                        first.reference())),
+                recorded(PersonWorld.facts(
+                        "c-" + stream, "Order Cancelled", "2026-05-04T00:00:00Z", null, first.reference())));
+        ask("").andExpect(jsonPath("$.ids[0].kind").value("userId"))
                 .andExpect(jsonPath("$.ids[0].value").value(user))
                 .andExpect(jsonPath("$.firstSeen").value("2026-01-01T00:00:00Z"))
                 .andExpect(jsonPath("$.lastActivity").value("2026-05-04T00:00:00Z"))
@@ -238,9 +257,18 @@ class PersonApiIT {
         Instant churnsAt = Instant.parse("2026-03-02T00:00:00Z");
         if (recorded) {
             append(new ChurnDetected(
-                    "aarrr", 1, "activation", "churn", "silence", null, buy.occurredAt(), Duration.ofDays(60), churnsAt));
+                    "aarrr",
+                    1,
+                    "activation",
+                    "churn",
+                    "silence",
+                    null,
+                    buy.occurredAt(),
+                    Duration.ofDays(60),
+                    churnsAt));
         }
-        ask("", "at", "2026-03-01T23:59:59.999999Z").andExpect(jsonPath("$.stages[0].stage").value("activation"));
+        ask("", "at", "2026-03-01T23:59:59.999999Z")
+                .andExpect(jsonPath("$.stages[0].stage").value("activation"));
         ask("", "at", "2026-03-02T00:00:00Z")
                 .andExpect(jsonPath("$.stages[0].stage").value("churn"))
                 .andExpect(jsonPath("$.stages[0].lost").value(true))
@@ -251,8 +279,8 @@ class PersonApiIT {
     @Test
     void a_whole_story_of_many_chunks_is_exported_as_csv_and_as_lines_of_json() throws Exception {
         append(IntStream.range(0, 1_203)
-                .mapToObj(number -> recorded(touchpoint(
-                        stream + number, "Said \"hi\", twice", "2026-04-01T00:00:0" + number % 2 + "Z")))
+                .mapToObj(number -> recorded(
+                        touchpoint(stream + number, "Said \"hi\", twice", "2026-04-01T00:00:0" + number % 2 + "Z")))
                 .toArray());
         String csv = mvc.perform(get("/api/users/{id}/timeline", user)
                         .param("after", Long.toString(last))
@@ -266,7 +294,9 @@ class PersonApiIT {
         List<String> lines = csv.lines().toList();
         assertThat(lines).hasSize(1_204).doesNotHaveDuplicates();
         assertThat(lines.getFirst()).startsWith("position,type,occurredAt,recordedAt,title,name");
-        assertThat(lines.get(1)).contains("TouchpointRecorded,2026-04-01T00:00:00Z,").contains("\"Said \"\"hi\"\", twice\"");
+        assertThat(lines.get(1))
+                .contains("TouchpointRecorded,2026-04-01T00:00:00Z,")
+                .contains("\"Said \"\"hi\"\", twice\"");
 
         String ndjson = mvc.perform(get("/api/users/{id}/timeline", user)
                         .param("order", "desc")
@@ -275,9 +305,14 @@ class PersonApiIT {
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
-        assertThat(ndjson.lines()).hasSize(1_205).allSatisfy(line -> assertThat(json.readTree(line).has("title")).isTrue());
+        assertThat(ndjson.lines())
+                .hasSize(1_205)
+                .allSatisfy(line -> assertThat(json.readTree(line).has("title")).isTrue());
         assertThat(mvc.perform(get("/api/users/{id}/timeline?format=csv", user))
-                        .andReturn().getResponse().getContentAsString().lines())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString()
+                        .lines())
                 .hasSize(1_206);
     }
 
@@ -313,7 +348,16 @@ class PersonApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"order=up", "limit=0", "limit=many", "type=Gossip", "cursor=abc", "from=yesterday", "knownAt=soon"})
+    @ValueSource(
+            strings = {
+                "order=up",
+                "limit=0",
+                "limit=many",
+                "type=Gossip",
+                "cursor=abc",
+                "from=yesterday",
+                "knownAt=soon"
+            })
     void a_question_that_cannot_be_understood_is_a_400_that_names_the_parameter(String wrong) throws Exception {
         String[] parts = wrong.split("=");
         ask("/timeline", parts)

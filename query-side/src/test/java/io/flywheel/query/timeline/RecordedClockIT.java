@@ -29,8 +29,13 @@ class RecordedClockIT {
         for (String time : times) {
             LifecycleOpened event = new LifecycleOpened("web");
             block.add(new LedgerEvent(
-                    all.size() + block.size() + 1, "s", all.size(), Instant.parse(time), "LifecycleOpened",
-                    EventFormat.write(event), event));
+                    all.size() + block.size() + 1,
+                    "s",
+                    all.size(),
+                    Instant.parse(time),
+                    "LifecycleOpened",
+                    EventFormat.write(event),
+                    event));
         }
         all.addAll(block);
         projection.project(block, ledger.jdbc, 1);
@@ -47,9 +52,11 @@ class RecordedClockIT {
     @Test
     void an_instant_finds_the_last_position_recorded_at_or_before_it() {
         recorded("2026-01-01T10:00:00Z", "2026-01-01T10:00:00.000001Z", "2026-01-02T00:00:00Z");
-        assertThat(clock.positionAt(Instant.parse("2026-01-01T09:59:59.999999Z"))).isZero();
+        assertThat(clock.positionAt(Instant.parse("2026-01-01T09:59:59.999999Z")))
+                .isZero();
         assertThat(clock.positionAt(Instant.parse("2026-01-01T10:00:00Z"))).isEqualTo(1);
-        assertThat(clock.positionAt(Instant.parse("2026-01-01T10:00:00.000001Z"))).isEqualTo(2);
+        assertThat(clock.positionAt(Instant.parse("2026-01-01T10:00:00.000001Z")))
+                .isEqualTo(2);
         assertThat(clock.positionAt(Instant.parse("2026-01-01T23:59:59Z"))).isEqualTo(2);
         assertThat(clock.positionAt(Instant.parse("2030-01-01T00:00:00Z"))).isEqualTo(3);
     }

@@ -37,10 +37,17 @@ class TitlesTest {
     private static final StageEntered ENTERED =
             new StageEntered("aarrr", 1, "acquisition", "revenue", "second-order", BUY.key(), BUY.occurredAt());
     private static final ChurnDetected SILENT = new ChurnDetected(
-            "aarrr", 1, "revenue", "churn", "silence", null, Instant.parse(AT), Duration.ofDays(60),
+            "aarrr",
+            1,
+            "revenue",
+            "churn",
+            "silence",
+            null,
+            Instant.parse(AT),
+            Duration.ofDays(60),
             Instant.parse(AT).plus(Duration.ofDays(60)));
-    private static final ChurnDetected LEFT = new ChurnDetected(
-            "aarrr", 1, "revenue", "churn", "cancelled", BUY.key(), null, null, BUY.occurredAt());
+    private static final ChurnDetected LEFT =
+            new ChurnDetected("aarrr", 1, "revenue", "churn", "cancelled", BUY.key(), null, null, BUY.occurredAt());
 
     private static final List<ActiveModel> MODELS = List.of(new ActiveModel(
             "aarrr",
@@ -61,7 +68,8 @@ class TitlesTest {
                         PersonWorld.recorded(BUY),
                         "Completed an order, 12.50 CNY, o-1 (web)",
                         "完成订单，12.50 CNY，o-1（web）"),
-                new Told(PersonWorld.recorded(touchpoint("m-1", "Lamp Lit", AT)), "“Lamp Lit” (web)", "“Lamp Lit”（web）"),
+                new Told(
+                        PersonWorld.recorded(touchpoint("m-1", "Lamp Lit", AT)), "“Lamp Lit” (web)", "“Lamp Lit”（web）"),
                 new Told(
                         new TouchpointVoided(BUY, "test data", "ops", null, null, null),
                         "Declared wrong by ops (test data): Completed an order, 12.50 CNY, o-1 (web)",
@@ -102,7 +110,8 @@ class TitlesTest {
     @ParameterizedTest
     @MethodSource("told")
     void every_event_is_told_in_plain_words(Told told) {
-        assertThat(Titles.in(new Names(MODELS, Locale.ENGLISH)).of(told.event())).isEqualTo(told.english());
+        assertThat(Titles.in(new Names(MODELS, Locale.ENGLISH)).of(told.event()))
+                .isEqualTo(told.english());
         assertThat(Titles.in(new Names(MODELS, Locale.SIMPLIFIED_CHINESE)).of(told.event()))
                 .isEqualTo(told.chinese());
     }
@@ -116,7 +125,8 @@ class TitlesTest {
     @Test
     void no_title_or_detail_shows_an_id_or_what_is_sealed() {
         LifecycleEvent link = PersonWorld.linked(0, new ExternalId("email", "ada@example.org"));
-        assertThat(Details.of(link, false).toString() + Titles.in(new Names(MODELS, Locale.ENGLISH)).of(link))
+        assertThat(Details.of(link, false).toString()
+                        + Titles.in(new Names(MODELS, Locale.ENGLISH)).of(link))
                 .doesNotContain("ada@");
     }
 }

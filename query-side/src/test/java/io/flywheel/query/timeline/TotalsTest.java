@@ -35,7 +35,8 @@ class TotalsTest {
                 .isEqualTo("0");
         assertThat(value(bought, cancelled("c", "2T10"), paid("b", "Order Refunded", "3T10", "10")))
                 .isEqualTo("0");
-        assertThat(value(bought, cancelled("c", "2T10"), cancelled("d", "3T10"))).isEqualTo("0");
+        assertThat(value(bought, cancelled("c", "2T10"), cancelled("d", "3T10")))
+                .isEqualTo("0");
         assertThat(value(cancelled("c", "1T10"))).isEqualTo("0");
     }
 

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param position the log position that it was known at; {@code knownAt=position:N} shows it again
  * @param next the cursor of the next piece, none at the end
  */
-public record TimelinePage(long position, List<TimelineItem> items, @Nullable String next) {}
+public record TimelinePage(
+        long position, List<TimelineItem> items, @Nullable String next) {}
