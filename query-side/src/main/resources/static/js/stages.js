@@ -12,9 +12,14 @@ function stagesOf(model) {
 }
 function stage(stages, name) {
   if (name === null || name === undefined) return {name: '', title: words.start, lost: false, index: 7};
+  if (name === 'none') return {name, title: words.none, lost: false, index: 7};
   return stages.find(each => each.name === name) ?? {name, title: name, lost: false, index: 6};
 }
-const money = values => [values ?? []].flat().map(each => `${each.amount} ${each.currency}`).join(', ');
+const money = values => ({
+  text: values.map(each => `${amount(each.amount)} ${each.currency}`).join('\n') || '–',
+  raw: values.map(each => `${each.amount} ${each.currency}`).join('; '), number: true});
+// The digits of a decimal text are grouped as text, so that none is lost.
+const amount = text => text.replace(/^-?\d+/, digits => new Intl.NumberFormat(document.documentElement.lang).format(BigInt(digits)));
 const percent = (part, whole) => whole === 0 ? '–'
   : new Intl.NumberFormat(document.documentElement.lang, {style: 'percent', maximumFractionDigits: 1}).format(part / whole);
 
@@ -31,7 +36,7 @@ function showNow(answer, stages) {
   element('asof').textContent = answer.at.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
   fill(element('t-now'), {
     head: [words.stage, {text: words.people, number: true}, {text: words.share, number: true}, {text: words.value, number: true}],
-    rows: rows.map(each => [each.title, number(each.people), {text: percent(each.people, answer.people), number: true}, {text: each.value, number: true}]),
+    rows: rows.map(each => [each.title, number(each.people), {text: percent(each.people, answer.people), number: true}, each.value]),
     foot: [words.total, number(answer.people), '', '']});
   draw('c-now', color => ({
     tooltip: {...tooltip(color), trigger: 'item'},
@@ -44,20 +49,21 @@ function showNow(answer, stages) {
 
 function showFlow(answer, stages) {
   const moves = answer.transitions.map(each => ({from: stage(stages, each.from), to: stage(stages, each.to),
-    count: each.count, days: each.medianDays}));
-  element('period').textContent = [answer.from, answer.to].filter(Boolean).map(each => each.slice(0, 10)).join(' – ');
+    count: each.count, days: each.medianSeconds == null ? null : each.medianSeconds / 86400}));
+  element('period').textContent = [answer.from, answer.to].map(each => (each.startsWith('1970-01-01') ? '…' : each.slice(0, 10))).join(' – ');
   fill(element('t-flow'), {
     head: [words.from, words.to, {text: words.moves, number: true}, {text: words.median, number: true}],
     rows: moves.map(each => [each.from.title, each.to.title, number(each.count),
-      each.days === null || each.days === undefined ? {text: '–', raw: '', number: true} : number(Math.round(each.days * 10) / 10)])});
+      each.days === null ? {text: '–', raw: '', number: true} : number(Math.round(each.days * 10) / 10)])});
   // People also come back, so each stage stands on both sides: a flow chart must not have circles.
-  const node = (each, side) => ({name: `${side}${each.name}`, title: each.title, color: [each.index, each.lost]});
-  const nodes = new Map(moves.flatMap(each => [node(each.from, '<'), node(each.to, '>')]).map(each => [each.name, each]));
+  const node = (each, side) => ({name: `${side}${each.name}`, title: each.title, color: [each.index, each.lost], index: each.name ? each.index : -1});
+  const nodes = new Map(moves.flatMap(each => [node(each.from, '<'), node(each.to, '>')])
+    .sort((a, b) => a.index - b.index).map(each => [each.name, each]));
   draw('c-flow', color => ({
     tooltip: {...tooltip(color), formatter: each => each.dataType === 'edge'
       ? `${nodes.get(each.data.source).title} → ${nodes.get(each.data.target).title}: ${each.value}`
       : `${nodes.get(each.name).title}: ${each.value}`},
-    series: [{type: 'sankey', left: 4, right: 110, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 14, draggable: false,
+    series: [{type: 'sankey', left: 4, right: 110, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 14, draggable: false, layoutIterations: 0,
       emphasis: {focus: 'adjacency'},
       label: {color: color('--ink'), formatter: each => nodes.get(each.name).title},
       lineStyle: {color: 'gradient', opacity: .35},
@@ -65,7 +71,9 @@ function showFlow(answer, stages) {
       links: moves.filter(each => each.count > 0).map(each => ({source: `<${each.from.name}`, target: `>${each.to.name}`, value: each.count}))}]}));
 }
 
-function showHistory(answer, stages) {
+function showHistory(answer, known) {
+  const stages = [...new Set(answer.periods.flatMap(period => period.stages.map(each => each.stage)))]
+    .map(name => stage(known, name));
   const people = (period, name) => period.stages.find(each => each.stage === name)?.people ?? 0;
   fill(element('t-history'), {
     head: [words.period, ...stages.map(each => ({text: each.title, number: true})), {text: words.total, number: true}],

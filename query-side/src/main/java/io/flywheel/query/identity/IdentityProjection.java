@@ -34,7 +34,14 @@ class IdentityProjection implements Projection {
             if (event.event() instanceof IdentityLinked link) {
                 byte[] sealed = link.id().envelope().getBytes(StandardCharsets.UTF_8);
                 linked.add(new Object[] {
-                    generation, event.stream(), link.number(), link.kind(), link.index(), sealed, event.position(), STANDS
+                    generation,
+                    event.stream(),
+                    link.number(),
+                    link.kind(),
+                    link.index(),
+                    sealed,
+                    event.position(),
+                    STANDS
                 });
             } else if (event.event() instanceof IdentityReleased release) {
                 released.add(new Object[] {event.position(), generation, event.stream(), release.number()});
@@ -42,12 +49,10 @@ class IdentityProjection implements Projection {
         }
         // A release follows its link in the log, so all links of a block can go first.
         if (!linked.isEmpty()) {
-            jdbc.batchUpdate(
-                    """
+            jdbc.batchUpdate("""
                     INSERT INTO identity_rows
                         (generation, stream, number, kind, blind_index, sealed_id, known_at, withdrawn_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                    linked);
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", linked);
         }
         if (!released.isEmpty()) {
             jdbc.batchUpdate(

@@ -45,16 +45,9 @@ public class People {
 
     /** The stream of the person who was known by this id at a log position. */
     public Optional<String> find(ExternalId id, long position) {
-        return jdbc
-                .queryForList(
-                        """
+        return jdbc.queryForList("""
                         SELECT stream FROM identity WHERE blind_index = ? AND known_at <= ? AND withdrawn_at > ?
-                        ORDER BY known_at DESC LIMIT 1""",
-                        String.class,
-                        blindIndex.of(id),
-                        position,
-                        position)
-                .stream()
+                        ORDER BY known_at DESC LIMIT 1""", String.class, blindIndex.of(id), position, position).stream()
                 .findFirst();
     }
 
@@ -65,16 +58,9 @@ public class People {
 
     /** The ids a person had at a log position, in the same order. */
     public List<KnownId> idsOf(String stream, long position) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         SELECT kind, sealed_id, known_at FROM identity
-                        WHERE stream = ? AND known_at <= ? AND withdrawn_at > ?""",
-                        this::known,
-                        stream,
-                        position,
-                        position)
-                .stream()
+                        WHERE stream = ? AND known_at <= ? AND withdrawn_at > ?""", this::known, stream, position, position).stream()
                 .sorted(PREFERRED)
                 .toList();
     }

@@ -34,12 +34,8 @@ record ChineseTitles(Names names) implements Titles {
                 it.limit() == null
                         ? "主动离开：%s（%s）".formatted(stage(it.model(), it.to()), names.model(it.model()))
                         : "沉默满 %s：%s（%s）"
-                                .formatted(
-                                        told(it.limit()),
-                                        stage(it.model(), it.to()),
-                                        names.model(it.model()));
-            case PersonReturned it ->
-                "回归，进入%s（%s）".formatted(stage(it.model(), it.to()), names.model(it.model()));
+                                .formatted(told(it.limit()), stage(it.model(), it.to()), names.model(it.model()));
+            case PersonReturned it -> "回归，进入%s（%s）".formatted(stage(it.model(), it.to()), names.model(it.model()));
             case PathCorrected it ->
                 "阶段更正：撤回 %s 步，新增 %s 步（%s）"
                         .formatted(it.withdrawn().size(), it.entered().size(), names.model(it.model()));
@@ -66,7 +62,10 @@ record ChineseTitles(Names names) implements Titles {
             title.append(" × ").append(facts.quantity().toPlainString());
         }
         if (facts.money() != null) {
-            title.append("，").append(facts.money().amount().toPlainString()).append(' ').append(facts.money().currency());
+            title.append("，")
+                    .append(facts.money().amount().toPlainString())
+                    .append(' ')
+                    .append(facts.money().currency());
         }
         if (facts.score() != null) {
             title.append("，评分 ").append(facts.score().toPlainString());

@@ -14,7 +14,7 @@ record Cursor(Order order, long known, Place place) {
 
     String encoded() {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
-                .put((byte) order.ordinal())
+                .put((byte) (order == Order.ASC ? 0 : 1))
                 .putLong(known)
                 .putLong(place.occurredAt())
                 .putLong(place.position());
@@ -27,11 +27,7 @@ record Cursor(Order order, long known, Place place) {
         if (bytes.remaining() != LENGTH) {
             throw new IllegalArgumentException("not a cursor");
         }
-        int order = bytes.get();
-        if (order < 0 || order >= Order.values().length) {
-            throw new IllegalArgumentException("not a cursor");
-        }
-        return new Cursor(
-                Order.values()[order], bytes.getLong(), new Place(bytes.getLong(), bytes.getLong()));
+        Order order = bytes.get() == 0 ? Order.ASC : Order.DESC;
+        return new Cursor(order, bytes.getLong(), new Place(bytes.getLong(), bytes.getLong()));
     }
 }

@@ -35,10 +35,7 @@ record EnglishTitles(Names names) implements Titles {
                 it.limit() == null
                         ? "Left: %s (%s)".formatted(stage(it.model(), it.to()), names.model(it.model()))
                         : "Silent for %s: %s (%s)"
-                                .formatted(
-                                        told(it.limit()),
-                                        stage(it.model(), it.to()),
-                                        names.model(it.model()));
+                                .formatted(told(it.limit()), stage(it.model(), it.to()), names.model(it.model()));
             case PersonReturned it ->
                 "Came back, to %s (%s)".formatted(stage(it.model(), it.to()), names.model(it.model()));
             case PathCorrected it ->
@@ -46,7 +43,8 @@ record EnglishTitles(Names names) implements Titles {
                         .formatted(it.withdrawn().size(), it.entered().size(), names.model(it.model()));
             case ModelAdopted it ->
                 it.path().isEmpty()
-                        ? "History read under version %s: no stage yet (%s)".formatted(it.version(), names.model(it.model()))
+                        ? "History read under version %s: no stage yet (%s)"
+                                .formatted(it.version(), names.model(it.model()))
                         : "History read under version %s: now %s (%s)"
                                 .formatted(
                                         it.version(),
@@ -67,7 +65,10 @@ record EnglishTitles(Names names) implements Titles {
             title.append(" × ").append(facts.quantity().toPlainString());
         }
         if (facts.money() != null) {
-            title.append(", ").append(facts.money().amount().toPlainString()).append(' ').append(facts.money().currency());
+            title.append(", ")
+                    .append(facts.money().amount().toPlainString())
+                    .append(' ')
+                    .append(facts.money().currency());
         }
         if (facts.score() != null) {
             title.append(", score ").append(facts.score().toPlainString());

@@ -40,19 +40,25 @@ class PersonApi {
     @Operation(summary = "Who somebody is: ids, activity, value, and her stage in every model")
     PersonSummary summary(
             @Parameter(description = "a userId, or kind:value", example = "1") @PathVariable String userId,
-            @Parameter(description = "touchpoints before this instant count, default now", example = "1998-07-01T00:00:00Z")
+            @Parameter(
+                            description = "touchpoints before this instant count, default now",
+                            example = "1998-07-01T00:00:00Z")
                     @RequestParam(required = false)
-                    @Nullable String at,
-            @Parameter(description = "what was known then: an instant or position:N") @RequestParam(required = false)
-                    @Nullable String knownAt,
-            @Parameter(description = "wait until this position has been seen") @RequestParam(required = false)
-                    @Nullable String after,
+                    @Nullable
+                    String at,
+            @Parameter(description = "what was known then: an instant or position:N")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String knownAt,
+            @Parameter(description = "wait until this position has been seen") @RequestParam(required = false) @Nullable
+                    String after,
             Locale locale) {
         return summaries.of(userId, at, knownAt, after, locale);
     }
 
     @GetMapping(path = "/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Everything that happened to somebody, in words; text/csv and application/x-ndjson give it whole")
+    @Operation(
+            summary = "Everything that happened to somebody, in words; text/csv and application/x-ndjson give it whole")
     TimelinePage timeline(
             @Parameter(description = "a userId, or kind:value", example = "1") @PathVariable String userId,
             @ParameterObject TimelineQuestion question,

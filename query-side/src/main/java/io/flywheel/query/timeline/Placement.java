@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param model for stage events
  * @param subject names what may be withdrawn, with its time and model; none for what stands for ever
  */
-record Placement(Instant occurredAt, @Nullable String model, @Nullable String subject) {
+record Placement(
+        Instant occurredAt,
+        @Nullable String model,
+        @Nullable String subject) {
     private static final int SUBJECT_LENGTH = 255;
 
     static Placement of(LifecycleEvent event, Instant recordedAt) {

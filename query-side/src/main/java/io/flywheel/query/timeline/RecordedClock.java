@@ -79,11 +79,9 @@ class RecordedClock {
         buckets.forEach((bucket, positions) ->
                 rows.add(new Object[] {generation, bucket.span(), bucket.number(), positions[0], positions[1]}));
         if (!rows.isEmpty()) {
-            jdbc.batchUpdate(
-                    """
+            jdbc.batchUpdate("""
                     INSERT INTO timeline_clock_rows (generation, span, bucket, first_position, last_position)
-                    VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE last_position = VALUES(last_position)""",
-                    rows);
+                    VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE last_position = VALUES(last_position)""", rows);
         }
     }
 }

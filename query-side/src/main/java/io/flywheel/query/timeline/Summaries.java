@@ -76,7 +76,8 @@ public class Summaries {
         });
         return new PersonSummary(
                 people.idsOf(stream, known).stream()
-                        .map(each -> new PersonSummary.Id(each.id().kind(), each.id().value()))
+                        .map(each ->
+                                new PersonSummary.Id(each.id().kind(), each.id().value()))
                         .toList(),
                 when,
                 known,
@@ -97,7 +98,8 @@ public class Summaries {
         for (Map.Entry<String, RecordedPaths.Path> each : paths.byModel().entrySet()) {
             each.getValue()
                     .lastSeenAt(Micros.of(at))
-                    .map(last -> stage(each.getKey(), each.getValue().version(), last, totals.lastActivity(), at, names))
+                    .map(last ->
+                            stage(each.getKey(), each.getValue().version(), last, totals.lastActivity(), at, names))
                     .ifPresent(stages::add);
         }
         return stages;

@@ -15,9 +15,34 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes a whole story item by item, for spreadsheets and scripts. */
 final class TimelineExport {
     private static final List<String> DETAILS = List.of(
-            "name", "kind", "channel", "source", "amount", "currency", "quantity", "score", "seconds", "reference", "key",
-            "importId", "voided", "model", "version", "from", "to", "rule", "cause", "withdrawn", "withdrawnSteps",
-            "enteredSteps", "idKind", "reason", "by", "silentSince", "limit", "properties");
+            "name",
+            "kind",
+            "channel",
+            "source",
+            "amount",
+            "currency",
+            "quantity",
+            "score",
+            "seconds",
+            "reference",
+            "key",
+            "importId",
+            "voided",
+            "model",
+            "version",
+            "from",
+            "to",
+            "rule",
+            "cause",
+            "withdrawn",
+            "withdrawnSteps",
+            "enteredSteps",
+            "idKind",
+            "reason",
+            "by",
+            "silentSince",
+            "limit",
+            "properties");
 
     private TimelineExport() {}
 

@@ -47,28 +47,19 @@ class TimelineProjection implements Projection {
 
         void write(List<LedgerEvent> block, JdbcTemplate jdbc) {
             block.forEach(this::collect);
-            batch(
-                    jdbc,
-                    """
+            batch(jdbc, """
                     INSERT INTO timeline_rows (generation, position, stream, occurred_at, recorded_at, type, model, subject,
                         withdrawn_at, payload)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                    rows);
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
             // What is withdrawn twice was withdrawn the first time, whichever statement comes first.
-            batch(
-                    jdbc,
-                    """
+            batch(jdbc, """
                     UPDATE timeline_rows SET withdrawn_at = ?
                     WHERE generation = ? AND stream = ? AND occurred_at = ? AND subject = ?
-                        AND position < ? AND withdrawn_at > ?""",
-                    withdrawn);
-            batch(
-                    jdbc,
-                    """
+                        AND position < ? AND withdrawn_at > ?""", withdrawn);
+            batch(jdbc, """
                     UPDATE timeline_rows SET withdrawn_at = ?
                     WHERE generation = ? AND stream = ? AND model = ? AND subject IS NOT NULL
-                        AND position < ? AND withdrawn_at > ?""",
-                    replaced);
+                        AND position < ? AND withdrawn_at > ?""", replaced);
             RecordedClock.write(block, jdbc, generation);
         }
 
@@ -96,8 +87,7 @@ class TimelineProjection implements Projection {
                 event.payload()
             });
             if (happened instanceof TouchpointVoided it) {
-                withdraw(
-                        event, new Placement(it.facts().occurredAt(), null, Placement.subject(it.facts())));
+                withdraw(event, new Placement(it.facts().occurredAt(), null, Placement.subject(it.facts())));
             } else if (happened instanceof PathCorrected it) {
                 for (Transition transition : it.withdrawn()) {
                     withdraw(event, Placement.of(it.model(), transition));

@@ -10,8 +10,7 @@ import io.flywheel.api.timeline.TimelineItem;
  *
  * @param withdrawnAt the log position at which it was voided or corrected away
  */
-record TimelineRow(
-        long position, long occurredAt, long recordedAt, String type, long withdrawnAt, byte[] payload) {
+record TimelineRow(long position, long occurredAt, long recordedAt, String type, long withdrawnAt, byte[] payload) {
     LifecycleEvent event() {
         return (LifecycleEvent) EventFormat.read(type, payload);
     }

@@ -17,14 +17,12 @@ class TimelineRows {
 
     // The view would be read to the person's end for every page: H2 keeps the order of the index, and stops at the
     // limit, only on the table itself and when ordering by the whole index.
-    private static final String SELECT =
-            """
+    static final String SELECT = """
             SELECT position, occurred_at, recorded_at, type, withdrawn_at, payload FROM timeline_rows
             WHERE generation = (SELECT live FROM read_model WHERE name = 'timeline')
                 AND stream = ? AND position <= ? AND occurred_at >= ? AND occurred_at < ?""";
-    private static final String ASCENDING = " ORDER BY generation, stream, occurred_at, position";
-    private static final String DESCENDING =
-            " ORDER BY generation DESC, stream DESC, occurred_at DESC, position DESC";
+    static final String ASCENDING = " ORDER BY generation, stream, occurred_at, position";
+    static final String DESCENDING = " ORDER BY generation DESC, stream DESC, occurred_at DESC, position DESC";
 
     private final JdbcTemplate jdbc;
 
@@ -47,7 +45,8 @@ class TimelineRows {
         Collections.addAll(arguments, selection.stream(), selection.known(), from, to);
         if (!selection.types().isEmpty()) {
             sql.append(" AND type IN (")
-                    .append(String.join(", ", Collections.nCopies(selection.types().size(), "?")))
+                    .append(String.join(
+                            ", ", Collections.nCopies(selection.types().size(), "?")))
                     .append(')');
             arguments.addAll(selection.types());
         }
@@ -60,7 +59,12 @@ class TimelineRows {
         return jdbc.query(
                 sql.toString(),
                 (row, number) -> new TimelineRow(
-                        row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4), row.getLong(5), row.getBytes(6)),
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getBytes(6)),
                 arguments.toArray());
     }
 

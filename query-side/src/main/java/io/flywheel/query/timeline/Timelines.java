@@ -61,9 +61,7 @@ public class Timelines {
         return new TimelinePage(
                 known,
                 page.stream().map(row -> row.item(titles, known)).toList(),
-                more
-                        ? new Cursor(selection.order(), known, page.getLast().place()).encoded()
-                        : null);
+                more ? new Cursor(selection.order(), known, page.getLast().place()).encoded() : null);
     }
 
     /** A whole story, ready to be handed over item by item: what cannot be answered fails before the first. */
@@ -117,7 +115,8 @@ public class Timelines {
         }
         for (String type : types) {
             if (!TYPES.contains(type)) {
-                throw Problems.bad("type", "type=" + type + " is no event. There are: " + String.join(", ", TYPES) + ".");
+                throw Problems.bad(
+                        "type", "type=" + type + " is no event. There are: " + String.join(", ", TYPES) + ".");
             }
         }
         return types;

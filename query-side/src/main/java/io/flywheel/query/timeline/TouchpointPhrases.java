@@ -62,8 +62,7 @@ final class TouchpointPhrases {
             Identify|Was identified|识别身份
             Group|Joined a group|加入群组
             Alias|Was given another id|关联另一 ID
-            """
-            .lines()
+            """.lines()
             .map(line -> line.split("\\|", 3))
             .map(parts -> new Phrase(parts[0], parts[1], parts[2]))
             .collect(Collectors.toMap(Phrase::name, Function.identity()));

@@ -52,7 +52,8 @@ class Pages {
     String stages(Model page, Locale locale) {
         page.addAttribute("empty", store.isEmpty());
         page.addAttribute(
-                "models", models.active().stream().map(model -> Choice.of(model, locale)).toList());
+                "models",
+                models.active().stream().map(model -> Choice.of(model, locale)).toList());
         return "stage";
     }
 

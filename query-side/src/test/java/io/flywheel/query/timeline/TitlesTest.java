@@ -1,0 +1,132 @@
+package io.flywheel.query.timeline;
+
+import static io.flywheel.query.PersonWorld.order;
+import static io.flywheel.query.PersonWorld.touchpoint;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.IdentityReleased;
+import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.PathCorrected;
+import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.StageEntered;
+import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.model.FoldMemo;
+import io.flywheel.api.model.Stage;
+import io.flywheel.api.touchpoint.Touchpoint;
+import io.flywheel.query.PersonWorld;
+import io.flywheel.query.platform.ActiveModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TitlesTest {
+    private static final String AT = "2026-01-02T03:04:05Z";
+    private static final Touchpoint BUY = order("o-1", AT, "12.50", "CNY");
+    private static final StageEntered ENTERED =
+            new StageEntered("aarrr", 1, "acquisition", "revenue", "second-order", BUY.key(), BUY.occurredAt());
+    private static final ChurnDetected SILENT = new ChurnDetected(
+            "aarrr",
+            1,
+            "revenue",
+            "churn",
+            "silence",
+            null,
+            Instant.parse(AT),
+            Duration.ofDays(60),
+            Instant.parse(AT).plus(Duration.ofDays(60)));
+    private static final ChurnDetected LEFT =
+            new ChurnDetected("aarrr", 1, "revenue", "churn", "cancelled", BUY.key(), null, null, BUY.occurredAt());
+
+    private static final List<ActiveModel> MODELS = List.of(new ActiveModel(
+            "aarrr",
+            1,
+            Map.of("en", "AARRR", "zh", "海盗模型"),
+            List.of(
+                    new Stage("acquisition", Map.of("en", "Acquisition", "zh", "引入"), false),
+                    new Stage("revenue", Map.of("en", "Revenue", "zh", "收入"), false),
+                    new Stage("churn", Map.of("en", "Churn", "zh", "流失"), true)),
+            Duration.ofDays(60)));
+
+    record Told(LifecycleEvent event, String english, String chinese) {}
+
+    static Stream<Told> told() {
+        return Stream.of(
+                new Told(new LifecycleOpened("shop"), "First seen by shop", "首次出现，来源：shop"),
+                new Told(
+                        PersonWorld.recorded(BUY),
+                        "Completed an order, 12.50 CNY, o-1 (web)",
+                        "完成订单，12.50 CNY，o-1（web）"),
+                new Told(
+                        PersonWorld.recorded(touchpoint("m-1", "Lamp Lit", AT)), "“Lamp Lit” (web)", "“Lamp Lit”（web）"),
+                new Told(
+                        new TouchpointVoided(BUY, "test data", "ops", null, null, null),
+                        "Declared wrong by ops (test data): Completed an order, 12.50 CNY, o-1 (web)",
+                        "由 ops 作废（test data）：完成订单，12.50 CNY，o-1（web）"),
+                new Told(ENTERED, "Moved from Acquisition to Revenue (AARRR)", "从「引入」进入「收入」（海盗模型）"),
+                new Told(
+                        new StageEntered("aarrr", 1, null, "acquisition", "first", BUY.key(), BUY.occurredAt()),
+                        "Entered Acquisition (AARRR)",
+                        "进入「引入」（海盗模型）"),
+                new Told(SILENT, "Silent for 60 days: Churn (AARRR)", "沉默满 60 天：「流失」（海盗模型）"),
+                new Told(LEFT, "Left: Churn (AARRR)", "主动离开：「流失」（海盗模型）"),
+                new Told(
+                        new PersonReturned("aarrr", 1, "churn", "acquisition", "return", BUY.key(), BUY.occurredAt()),
+                        "Came back, to Acquisition (AARRR)",
+                        "回归，进入「引入」（海盗模型）"),
+                new Told(
+                        new PathCorrected("aarrr", 1, List.of(SILENT.transition()), List.of(ENTERED.transition())),
+                        "Stages corrected: 1 withdrawn, 1 entered (AARRR)",
+                        "阶段更正：撤回 1 步，新增 1 步（海盗模型）"),
+                new Told(
+                        new ModelAdopted("old", 2, List.of(ENTERED.transition()), memo()),
+                        "History read under version 2: now revenue (old)",
+                        "按第 2 版重算全部历史：现为「revenue」（old）"),
+                new Told(
+                        PersonWorld.linked(0, new ExternalId("email", "ada@example.org")),
+                        "Known by an e-mail address from here on",
+                        "关联邮箱"),
+                new Told(
+                        new IdentityReleased(1, "anonymousId", "index", "somebody else signed in"),
+                        "No longer known by an anonymous id: somebody else signed in",
+                        "解除匿名 ID：somebody else signed in"));
+    }
+
+    private static FoldMemo memo() {
+        return new FoldMemo(null, Long.MIN_VALUE, new long[0], new int[0]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("told")
+    void every_event_is_told_in_plain_words(Told told) {
+        assertThat(Titles.in(new Names(MODELS, Locale.ENGLISH)).of(told.event()))
+                .isEqualTo(told.english());
+        assertThat(Titles.in(new Names(MODELS, Locale.SIMPLIFIED_CHINESE)).of(told.event()))
+                .isEqualTo(told.chinese());
+    }
+
+    @Test
+    void each_event_of_the_family_has_a_case_here() {
+        assertThat(told().map(each -> (Object) each.event().getClass()).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(Arrays.asList(LifecycleEvent.class.getPermittedSubclasses()));
+    }
+
+    @Test
+    void no_title_or_detail_shows_an_id_or_what_is_sealed() {
+        LifecycleEvent link = PersonWorld.linked(0, new ExternalId("email", "ada@example.org"));
+        assertThat(Details.of(link, false).toString()
+                        + Titles.in(new Names(MODELS, Locale.ENGLISH)).of(link))
+                .doesNotContain("ada@");
+    }
+}

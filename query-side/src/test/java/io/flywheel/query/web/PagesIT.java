@@ -1,0 +1,175 @@
+package io.flywheel.query.web;
+
+import static io.flywheel.query.PersonWorld.linked;
+import static io.flywheel.query.PersonWorld.recorded;
+import static io.flywheel.query.PersonWorld.touchpoint;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.flywheel.api.LifecycleId;
+import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.query.PersonWorld;
+import io.flywheel.query.platform.Positions;
+import io.flywheel.query.platform.TestLedger;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+@SpringBootTest(classes = PersonWorld.class)
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+class PagesIT {
+    @Autowired
+    private TestLedger ledger;
+
+    @Autowired
+    private Positions positions;
+
+    @Autowired
+    private WebApplicationContext context;
+
+    private MockMvc mvc;
+
+    @BeforeEach
+    void open() {
+        mvc = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    private void ada(String source, int touchpoints) {
+        String stream = LifecycleId.random().value();
+        ledger.append(
+                stream,
+                new LifecycleOpened(source),
+                linked(0, ExternalId.user("ada")),
+                linked(1, new ExternalId("email", "ada@example.org")));
+        long last = ledger.append(
+                        stream,
+                        IntStream.range(0, touchpoints)
+                                .mapToObj(i -> recorded(touchpoint("m" + i, "Signed Up", "2026-05-01T00:00:00Z")))
+                                .toArray())
+                .getLast()
+                .position();
+        await().untilAsserted(() -> assertThat(positions.reached("timeline", "identity", "definition"))
+                .isEqualTo(last));
+    }
+
+    private String page(String path, String language) throws Exception {
+        return mvc.perform(get(path).header("Accept-Language", language).header("Accept", "text/html"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    @Test
+    void an_empty_store_says_what_to_do_next() throws Exception {
+        assertThat(page("/", "en"))
+                .contains("Nothing is recorded yet", "curl -u local:", "/v1/track")
+                .doesNotContain("Demo population", "id=\"question\"");
+    }
+
+    @Test
+    void the_first_page_offers_each_model_in_the_reader_s_language() throws Exception {
+        ada("web", 1);
+        assertThat(page("/", "en"))
+                .contains("Where everybody stands", ">AARRR<", ">Activation<", "<html lang=\"en\"")
+                .doesNotContain("Demo population", "??");
+        assertThat(page("/", "zh-CN,zh;q=0.9"))
+                .contains("用户所处阶段", ">海盗模型<", ">激活<", "<html lang=\"zh-CN\"")
+                .doesNotContain("??");
+        assertThat(page("/", "fr")).contains("Where everybody stands");
+    }
+
+    @Test
+    void a_demo_population_is_told_apart_on_every_page() throws Exception {
+        ada("demo-shop", 1);
+        assertThat(page("/", "en")).contains("Demo population");
+        assertThat(page("/users/ada", "zh")).contains("演示数据");
+    }
+
+    @Test
+    void a_person_s_page_tells_her_story_page_by_page() throws Exception {
+        ada("web", 60);
+        String newest = page("/users/ada", "en");
+        assertThat(newest)
+                .contains("Signed up (web)", "Signed Up", "ada@example.org", "Show older")
+                .doesNotContain("??");
+        assertThat(newest.split("<tr class=\"TouchpointRecorded\"", -1)).hasSize(51);
+        var more =
+                Pattern.compile("href=\"(/users/ada\\?[^\"]*cursor=[^\"]*)\"").matcher(newest);
+        assertThat(more.find()).isTrue();
+        String older = page(more.group(1).replace("&amp;", "&"), "en");
+        assertThat(older).doesNotContain("Show older");
+        assertThat(older.split("<tr class=\"TouchpointRecorded\"", -1)).hasSize(11);
+        assertThat(page("/users/ada?order=asc", "en")).contains("Show newer");
+    }
+
+    @Test
+    void looking_up_finds_her_by_any_id_or_says_nobody() throws Exception {
+        ada("web", 1);
+        assertThat(page("/people?id=email:ada@example.org", "en"))
+                .contains("href=\"/users/email:ada@example.org\"", ">ada<");
+        assertThat(page("/people?id=bob", "en")).contains("Nobody is known by “bob”.");
+        mvc.perform(get("/users?id= ada ")).andExpect(header().string("Location", "/users/ada"));
+        mvc.perform(get("/users?id=")).andExpect(header().string("Location", "/"));
+    }
+
+    @Test
+    void a_stranger_s_page_is_a_404_for_people() throws Exception {
+        String page = mvc.perform(get("/users/{id}", "<b>bob").header("Accept", "text/html"))
+                .andExpect(status().isNotFound())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page)
+                .contains("Nobody is known by this id", "userId or anonymousId", "&lt;b&gt;")
+                .doesNotContain("<b>");
+    }
+
+    @Test
+    void pages_load_only_what_this_server_has() throws Exception {
+        ada("web", 1);
+        for (String path : new String[] {"/", "/users/ada"}) {
+            String page = page(path, "en");
+            assertThat(page)
+                    .doesNotContainPattern("(?:src|href)=\"(?:https?:)?//")
+                    .doesNotContainPattern("<script(?![^>]*src)");
+            var loaded = Pattern.compile("(?:src|<link rel=\"stylesheet\" href)=\"([^\"]+)\"")
+                    .matcher(page);
+            while (loaded.find()) {
+                mvc.perform(get(loaded.group(1))).andExpect(status().isOk());
+            }
+            mvc.perform(get(path))
+                    .andExpect(header().string(
+                                    "Content-Security-Policy",
+                                    org.hamcrest.Matchers.startsWith("default-src 'self';")));
+        }
+        for (String module : new String[] {"charts", "csv", "tables"}) {
+            mvc.perform(get("/js/{module}.js", module)).andExpect(status().isOk());
+        }
+    }
+
+    @Test
+    void both_languages_say_the_same_things() {
+        ResourceBundle english = ResourceBundle.getBundle("web/messages", Locale.ROOT);
+        ResourceBundle chinese = ResourceBundle.getBundle("web/messages", Locale.CHINESE);
+        assertThat(chinese.keySet()).isEqualTo(english.keySet());
+        english.keySet()
+                .forEach(key -> assertThat(chinese.getString(key))
+                        .as(key)
+                        .satisfies(text -> assertThat(key.equals("nav.api") || !text.equals(english.getString(key)))
+                                .isTrue()));
+    }
+}
