@@ -60,7 +60,7 @@ class WiringIT {
     @Test
     void what_is_recorded_reaches_every_read_model_and_projections_says_so() throws Exception {
         LEDGER.append("model:aarrr", new ModelPublished("aarrr", 1, "text", "hash", "test"));
-        LEDGER.append("ada-ada-ada-ada-ada-ad", new LifecycleOpened("shop"), new TouchpointRecorded(
+        LEDGER.append("ada-ada-ada-ada-ada-ad", new LifecycleOpened("shop", List.of()), new TouchpointRecorded(
                 new Touchpoint(
                         new TouchpointKey(1, 1), "shop", TouchpointKind.PAGE, "Page Viewed", "web",
                         Instant.parse("2026-01-01T00:00:00Z"), null, null, null, null, null, Map.of()),

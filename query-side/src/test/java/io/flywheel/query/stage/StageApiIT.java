@@ -16,6 +16,7 @@ import io.flywheel.query.platform.TestProblems;
 import io.flywheel.query.platform.TestReadModels;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -36,9 +37,9 @@ class StageApiIT {
     private void tellAFewLives() {
         models.activate("aarrr", 1);
         models.activate("five-stage", 1);
-        models.tell("ada", new LifecycleOpened("shop"), visited(1, 0, "ads"), entered(null, "acquisition", 1, 0));
+        models.tell("ada", new LifecycleOpened("shop", List.of()), visited(1, 0, "ads"), entered(null, "acquisition", 1, 0));
         models.tell("ada", bought(2, 50, "12.5", "o1"), entered("acquisition", "revenue", 2, 50));
-        models.tell("grace", new LifecycleOpened("shop"), visited(1, 10, "web"), entered(null, "acquisition", 1, 10));
+        models.tell("grace", new LifecycleOpened("shop", List.of()), visited(1, 10, "web"), entered(null, "acquisition", 1, 10));
     }
 
     @Test

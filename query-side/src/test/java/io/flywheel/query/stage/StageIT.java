@@ -8,7 +8,6 @@ import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
-import io.flywheel.api.model.FoldMemo;
 import io.flywheel.api.stage.PeoplePerStage;
 import io.flywheel.api.stage.StageCount;
 import io.flywheel.api.stage.StageTransitions.Flow;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Given events of people's lives, then where they stand. */
 class StageIT {
-    private static final LifecycleOpened OPENED = new LifecycleOpened("shop");
+    private static final LifecycleOpened OPENED = new LifecycleOpened("shop", List.of());
     private static final Duration MICRO = Duration.ofNanos(1_000);
 
     private final StageProjection projection = new StageProjection();
@@ -169,8 +168,7 @@ class StageIT {
                 new ModelAdopted(
                         "aarrr",
                         2,
-                        List.of(entered(null, "activation", 1, 0).transition()),
-                        new FoldMemo(null, Long.MIN_VALUE, new long[0], new int[0])),
+                        List.of(entered(null, "activation", 1, 0).transition())),
                 bought(2, 5, "10", null),
                 entered("activation", "revenue", 2, 5));
         assertThat(people(day(1))).isEqualTo(counts("activation", 1));

@@ -63,7 +63,7 @@ class PersonApiIT {
     @BeforeEach
     void open() {
         mvc = MockMvcBuilders.webAppContextSetup(context).build();
-        append(new LifecycleOpened("shop"), linked(0, ExternalId.user(user)));
+        append(new LifecycleOpened("shop", List.of()), linked(0, ExternalId.user(user)));
     }
 
     private long append(Object... events) {

@@ -27,7 +27,7 @@ class RecordedClockIT {
     private void recorded(String... times) {
         List<LedgerEvent> block = new ArrayList<>();
         for (String time : times) {
-            LifecycleOpened event = new LifecycleOpened("web");
+            LifecycleOpened event = new LifecycleOpened("web", List.of());
             block.add(new LedgerEvent(
                     all.size() + block.size() + 1,
                     "s",

@@ -14,7 +14,6 @@ import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointVoided;
-import io.flywheel.api.model.FoldMemo;
 import io.flywheel.api.model.Stage;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.PersonWorld;
@@ -63,7 +62,7 @@ class TitlesTest {
 
     static Stream<Told> told() {
         return Stream.of(
-                new Told(new LifecycleOpened("shop"), "First seen by shop", "首次出现，来源：shop"),
+                new Told(new LifecycleOpened("shop", List.of()), "First seen by shop", "首次出现，来源：shop"),
                 new Told(
                         PersonWorld.recorded(BUY),
                         "Completed an order, 12.50 CNY, o-1 (web)",
@@ -90,7 +89,7 @@ class TitlesTest {
                         "Stages corrected: 1 withdrawn, 1 entered (AARRR)",
                         "阶段更正：撤回 1 步，新增 1 步（海盗模型）"),
                 new Told(
-                        new ModelAdopted("old", 2, List.of(ENTERED.transition()), memo()),
+                        new ModelAdopted("old", 2, List.of(ENTERED.transition())),
                         "History read under version 2: now revenue (old)",
                         "按第 2 版重算全部历史：现为「revenue」（old）"),
                 new Told(
@@ -101,10 +100,6 @@ class TitlesTest {
                         new IdentityReleased(1, "anonymousId", "index", "somebody else signed in"),
                         "No longer known by an anonymous id: somebody else signed in",
                         "解除匿名 ID：somebody else signed in"));
-    }
-
-    private static FoldMemo memo() {
-        return new FoldMemo(null, Long.MIN_VALUE, new long[0], new int[0]);
     }
 
     @ParameterizedTest

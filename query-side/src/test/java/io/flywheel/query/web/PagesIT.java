@@ -51,7 +51,7 @@ class PagesIT {
         String stream = LifecycleId.random().value();
         ledger.append(
                 stream,
-                new LifecycleOpened(source),
+                new LifecycleOpened(source, java.util.List.of()),
                 linked(0, ExternalId.user("ada")),
                 linked(1, new ExternalId("email", "ada@example.org")));
         long last = ledger.append(
