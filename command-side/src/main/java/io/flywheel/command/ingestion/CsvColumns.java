@@ -79,7 +79,7 @@ final class CsvColumns {
     }
 
     /**
-     * @param number of the row, from 1, not counting the header
+     * @param line of the file at which the row starts, from 1
      * @param fallbackId the message id of a row that has none
      */
     Arrival arrival(List<String> fields, long line, String fallbackId) {

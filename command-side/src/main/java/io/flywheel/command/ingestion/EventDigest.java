@@ -49,7 +49,7 @@ final class EventDigest {
         String[] names = object.propertyNames().toArray(String[]::new);
         Arrays.sort(names);
         for (String name : names) {
-            if (top && (DELIVERY.contains(name) || timed && name.equals("originalTimestamp"))) {
+            if (top && (DELIVERY.contains(name) || (timed && name.equals("originalTimestamp")))) {
                 continue;
             }
             JsonNode value = object.get(name);
@@ -62,15 +62,16 @@ final class EventDigest {
     }
 
     private static void write(JsonNode node, StringBuilder out) {
-        switch (node) {
-            case ObjectNode object -> writeObject(object, out, false, false);
-            case JsonNode array when array.isArray() -> {
-                out.append('[');
-                array.forEach(element -> write(element, out));
-                out.append(']');
-            }
-            case JsonNode text when text.isString() -> writeText(text.asString(), out);
-            default -> out.append('=').append(node.asString()).append(';');
+        if (node instanceof ObjectNode object) {
+            writeObject(object, out, false, false);
+        } else if (node.isArray()) {
+            out.append('[');
+            node.forEach(element -> write(element, out));
+            out.append(']');
+        } else if (node.isString()) {
+            writeText(node.asString(), out);
+        } else {
+            out.append('=').append(node.asString()).append(';');
         }
     }
 
@@ -78,5 +79,4 @@ final class EventDigest {
     private static void writeText(String text, StringBuilder out) {
         out.append(text.length()).append(':').append(text);
     }
-
 }

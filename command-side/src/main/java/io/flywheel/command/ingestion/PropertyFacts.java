@@ -40,7 +40,7 @@ final class PropertyFacts {
         }
         String member = EventJson.member(properties, "revenue") != null ? "revenue" : "total";
         JsonNode value = EventJson.member(properties, member);
-        if (value == null || value.isString() && value.asString().isBlank()) {
+        if (value == null || (value.isString() && value.asString().isBlank())) {
             return null;
         }
         BigDecimal amount = decimal(value);
@@ -147,7 +147,7 @@ final class PropertyFacts {
                 return null;
             }
             long integerDigits = (long) number.precision() - number.scale();
-            if (integerDigits > INTEGER_DIGITS || number.signum() != 0 && integerDigits < -FRACTION_DIGITS) {
+            if (integerDigits > INTEGER_DIGITS || (number.signum() != 0 && integerDigits < -FRACTION_DIGITS)) {
                 return null;
             }
             return number.stripTrailingZeros().scale() > FRACTION_DIGITS ? null : plain(number);

@@ -24,7 +24,7 @@ final class SealedRest {
             for (Map.Entry<String, JsonNode> member : event.properties()) {
                 String name = member.getKey();
                 JsonNode value = member.getValue();
-                if (ELSEWHERE.contains(name) || value.isNull() || isTrack && name.equals("event")) {
+                if (ELSEWHERE.contains(name) || value.isNull() || (isTrack && name.equals("event"))) {
                     continue;
                 }
                 if (name.equals("timestamp")) {

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Knows senders by their write keys, and the keys only by their hashes, so that no memory dump holds one. */
+/** Knows senders by the hashes of their write keys, so that looking one up compares no secrets. */
 @Component
 class Sources {
     static final String LOCAL = "local";

@@ -16,7 +16,7 @@ final class StoreFailures {
                     || cause instanceof RecoverableDataAccessException
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransactionException
-                    || cause instanceof SQLException sql && !isAboutContent(sql)) {
+                    || (cause instanceof SQLException sql && !isAboutContent(sql))) {
                 return true;
             }
         }

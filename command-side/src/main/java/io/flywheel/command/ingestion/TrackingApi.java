@@ -37,6 +37,8 @@ class TrackingApi {
             {"writeKey":"local","messageId":"example-3","userId":"ada","event":"Product Viewed"}""";
     private static final String PAGE = """
             {"writeKey":"local","messageId":"example-4","anonymousId":"a-1","name":"Prices"}""";
+    private static final String SCREEN = """
+            {"writeKey":"local","messageId":"example-8","anonymousId":"a-1","name":"Prices"}""";
     private static final String IDENTIFY = """
             {"writeKey":"local","messageId":"example-5","userId":"ada","anonymousId":"a-1","traits":{"plan":"free"}}""";
     private static final String GROUP = """
@@ -80,7 +82,7 @@ class TrackingApi {
 
     @PostMapping("/v1/screen")
     @Operation(summary = "A person saw a screen of an app")
-    @RequestBody(content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(PAGE)))
+    @RequestBody(content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(SCREEN)))
     ResponseEntity<Receipt> screen(HttpServletRequest request) throws IOException {
         return single(request, "screen");
     }
