@@ -7,13 +7,17 @@ import io.flywheel.api.model.Models;
 import io.flywheel.api.model.StageModel;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The fold with compiled rules against the plain one with CEL's own interpreter. */
 class CompiledRulesTest {
     private static final Instant END = Instant.parse("2040-01-01T00:00:00Z");
+    private static final Map<ZoneId, PlainFacts> FACTS = new HashMap<>();
     private static final String[] ZONES = {"UTC", "America/New_York", "Asia/Shanghai", "Pacific/Apia"};
     private static final String[] FROM = {"one", "two", "three", "[one, three]", "gone", "[two, gone]"};
 
@@ -25,7 +29,7 @@ class CompiledRulesTest {
         for (int i = 0; i < 600; i++) {
             String yaml = model(random);
             StageModel model = ModelFile.read("random.yaml", 1, yaml);
-            PlainFold plain = new PlainFold(model);
+            PlainFold plain = new PlainFold(model, FACTS.computeIfAbsent(model.zone(), PlainFacts::new));
             for (int j = 0; j < 3; j++) {
                 List<Touchpoint> life = histories.next(model.silence(), 24);
                 var expected = plain.fold(life, END);
@@ -40,7 +44,7 @@ class CompiledRulesTest {
     void the_shipped_models_decide_as_the_interpreter_of_cel_does() {
         Histories histories = new Histories(44);
         for (StageModel model : List.of(Models.aarrr(), Models.fiveStage())) {
-            PlainFold plain = new PlainFold(model);
+            PlainFold plain = new PlainFold(model, FACTS.computeIfAbsent(model.zone(), PlainFacts::new));
             for (int i = 0; i < 500; i++) {
                 List<Touchpoint> life = histories.next(model.silence(), 24);
                 assertThat(model.fold(life, END).transitions()).isEqualTo(plain.fold(life, END));

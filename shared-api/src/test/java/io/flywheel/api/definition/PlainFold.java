@@ -27,9 +27,9 @@ final class PlainFold {
     private Instant lastActivity;
     private int episode;
 
-    PlainFold(StageModel model) {
+    PlainFold(StageModel model, PlainFacts facts) {
         this.model = model;
-        this.facts = new PlainFacts(model.zone());
+        this.facts = facts;
         this.stages = model.stages().stream().map(stage -> stage.name()).toList();
         this.lost = stages.getLast();
         for (Rule rule : model.rules()) {
