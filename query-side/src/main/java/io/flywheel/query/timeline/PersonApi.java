@@ -2,6 +2,7 @@ package io.flywheel.query.timeline;
 
 import io.flywheel.api.timeline.PersonSummary;
 import io.flywheel.api.timeline.TimelinePage;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -37,7 +38,9 @@ class PersonApi {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Who somebody is: ids, activity, value, and her stage in every model")
+    @Operation(
+            summary = "Who somebody is: ids, activity, value, and her stage in every model",
+            description = "Stages are the recorded transitions, silence that has ended since included.")
     PersonSummary summary(
             @Parameter(description = "a userId, or kind:value", example = "1") @PathVariable String userId,
             @Parameter(
@@ -58,7 +61,10 @@ class PersonApi {
 
     @GetMapping(path = "/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Everything that happened to somebody, in words; text/csv and application/x-ndjson give it whole")
+            summary = "Everything that happened to somebody, in words",
+            description =
+                    "Titles are Chinese with Accept-Language: zh. Accept: text/csv or application/x-ndjson streams"
+                            + " the whole story instead of a page; so does format=csv.")
     TimelinePage timeline(
             @Parameter(description = "a userId, or kind:value", example = "1") @PathVariable String userId,
             @ParameterObject TimelineQuestion question,
@@ -67,6 +73,7 @@ class PersonApi {
     }
 
     @GetMapping(path = "/timeline", produces = CSV)
+    @Hidden
     void csv(@PathVariable String userId, TimelineQuestion question, Locale locale, HttpServletResponse response)
             throws IOException {
         var story = timelines.whole(userId, question, locale);
@@ -76,6 +83,7 @@ class PersonApi {
     }
 
     @GetMapping(path = "/timeline", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @Hidden
     void ndjson(@PathVariable String userId, TimelineQuestion question, Locale locale, HttpServletResponse response)
             throws IOException {
         var story = timelines.whole(userId, question, locale);
@@ -87,6 +95,7 @@ class PersonApi {
 
     /** For links, which cannot ask for a media type. */
     @GetMapping(path = "/timeline", params = "format=csv")
+    @Hidden
     void csvLink(@PathVariable String userId, TimelineQuestion question, Locale locale, HttpServletResponse response)
             throws IOException {
         csv(userId, question, locale, response);
