@@ -1,5 +1,6 @@
 -- Times are microseconds since 1970-01-01T00:00:00Z. known_at and withdrawn_at are positions of the log;
--- withdrawn_at is 9223372036854775807 while a row stands.
+-- withdrawn_at is 9223372036854775807 while a row stands. Keys begin with what IN (...) looks for: H2 uses an index
+-- for IN on its first column only.
 
 -- Every step of every person's path under every model. A row covers at where from_at <= at < until_at.
 CREATE TABLE stage_transition_rows (
@@ -27,7 +28,7 @@ CREATE TABLE stage_transition_rows (
     -- how long she stayed, none while she is in it
     stayed_micros BIGINT,
     withdrawn_at BIGINT                NOT NULL,
-    PRIMARY KEY (generation, stream, model, known_at, nth)
+    PRIMARY KEY (stream, model, generation, known_at, nth)
 );
 CREATE VIEW stage_transition AS
 SELECT * FROM stage_transition_rows WHERE generation = (SELECT live FROM read_model WHERE name = 'stage');
@@ -42,7 +43,7 @@ CREATE TABLE stage_person_rows (
     first_channel VARCHAR(255),
     -- when she last did something herself
     last_activity BIGINT,
-    PRIMARY KEY (generation, stream)
+    PRIMARY KEY (stream, generation)
 );
 CREATE VIEW stage_person AS
 SELECT * FROM stage_person_rows WHERE generation = (SELECT live FROM read_model WHERE name = 'stage');
@@ -65,8 +66,8 @@ CREATE TABLE stage_money_rows (
     said           DECIMAL(38, 6)       NOT NULL,
     amount         DECIMAL(38, 6)       NOT NULL,
     withdrawn_at   BIGINT               NOT NULL,
-    PRIMARY KEY (generation, stream, touchpoint_key, currency, known_at)
+    PRIMARY KEY (stream, touchpoint_key, generation, currency, known_at)
 );
-CREATE INDEX stage_money_order ON stage_money_rows (generation, order_hash);
+CREATE INDEX stage_money_order ON stage_money_rows (order_hash);
 CREATE VIEW stage_money AS
 SELECT * FROM stage_money_rows WHERE generation = (SELECT live FROM read_model WHERE name = 'stage');

@@ -1,11 +1,11 @@
 package io.flywheel.command.platform;
 
 import io.flywheel.api.identity.BlindIndex;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
-import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;

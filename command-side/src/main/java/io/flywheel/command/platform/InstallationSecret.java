@@ -1,6 +1,7 @@
 package io.flywheel.command.platform;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,11 +27,9 @@ final class InstallationSecret {
                 Files.writeString(draft, Base64.getEncoder().encodeToString(fresh) + "\n");
                 Files.move(draft, file);
             }
-            return Base64.getDecoder().decode(Files.readString(file).strip());
+            return Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("the installation secret " + file + " cannot be read or written", e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("the installation secret " + file + " is damaged: not Base64", e);
         }
     }
 }

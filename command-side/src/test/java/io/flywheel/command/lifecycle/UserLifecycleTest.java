@@ -195,14 +195,13 @@ class UserLifecycleTest {
         Touchpoint late = on(30, "Page Viewed");
         StageEntered first = entered(null, "acquisition", "first-contact", visit);
         ChurnDetected churned = silentSince(visit, "acquisition");
-        PersonReturned returned = new PersonReturned(
-                "aarrr", 1, "churn", "acquisition", "first-contact", back.key(), back.occurredAt());
+        PersonReturned returned =
+                new PersonReturned("aarrr", 1, "churn", "acquisition", "first-contact", back.key(), back.occurredAt());
         fixture.given(OPENED, recorded(visit), first, recorded(back), churned, returned)
                 .when(record(late))
                 .expectEvents(
                         recorded(late),
-                        new PathCorrected(
-                                "aarrr", 1, List.of(churned.transition(), returned.transition()), List.of()));
+                        new PathCorrected("aarrr", 1, List.of(churned.transition(), returned.transition()), List.of()));
     }
 
     @Test
@@ -210,11 +209,7 @@ class UserLifecycleTest {
         Touchpoint visit = on(0, "Page Viewed");
         Touchpoint back = on(5, "Page Viewed");
         Touchpoint late = on(2, "Page Viewed");
-        fixture.given(
-                        OPENED,
-                        recorded(visit),
-                        entered(null, "acquisition", "first-contact", visit),
-                        recorded(back))
+        fixture.given(OPENED, recorded(visit), entered(null, "acquisition", "first-contact", visit), recorded(back))
                 .when(record(late))
                 .expectEvents(recorded(late));
     }

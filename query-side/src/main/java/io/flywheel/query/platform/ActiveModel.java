@@ -13,8 +13,7 @@ import java.util.Map;
  * @param stages in the order of the model
  * @param silence the exact time without activity after which a person is lost
  */
-public record ActiveModel(
-        String id, int version, Map<String, String> titles, List<Stage> stages, Duration silence) {
+public record ActiveModel(String id, int version, Map<String, String> titles, List<Stage> stages, Duration silence) {
     static ActiveModel read(String id, int version, String text) {
         StageModel model = ModelFile.read(id, version, text);
         return new ActiveModel(model.id(), model.version(), model.titles(), model.stages(), model.silence());

@@ -15,8 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Writes a block's rows and the position they reach in one transaction, for one generation of one read model. */
 class BlockProjector implements EventHandlerInvoker {
     private static final Logger log = LoggerFactory.getLogger(BlockProjector.class);
-    private static final String ADVANCE =
-            """
+    private static final String ADVANCE = """
             UPDATE read_model_position SET position = ?, recorded_at = ?
             WHERE name = ? AND generation = ? AND position = ?""";
 
@@ -34,7 +33,8 @@ class BlockProjector implements EventHandlerInvoker {
     }
 
     /** Why the last block could not be projected; none while all goes well. Holds no personal data. */
-    @Nullable String error() {
+    @Nullable
+    String error() {
         return error;
     }
 
@@ -63,7 +63,8 @@ class BlockProjector implements EventHandlerInvoker {
             throw new ProjectionFailure("there is no transaction that holds rows and position together");
         }
         LedgerEvent last = block.last();
-        // Whoever else read for this generation in the meantime has moved the position: then these events count already.
+        // Whoever else read for this generation in the meantime has moved the position: then these events count
+        // already.
         int moved = jdbc.update(
                 ADVANCE,
                 last.position(),

@@ -19,7 +19,8 @@ class BlockSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new BlockStream(head, blocks, token == null ? 0 : token.position().orElse(0));
+        return new BlockStream(
+                head, blocks, token == null ? 0 : token.position().orElse(0));
     }
 
     @Override

@@ -19,8 +19,7 @@ class LedgerBlocks {
     static final int SIZE = 1000;
 
     private static final int MOST_BYTES = 4 << 20;
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             SELECT position, stream, sequence, recorded_at, type, payload FROM ledger_event
             WHERE position > ? AND position <= ? ORDER BY position""";
 
@@ -38,7 +37,8 @@ class LedgerBlocks {
      * @param head nothing behind it is read
      * @return at least one event, or none at all if there is nothing to read
      */
-    @Nullable List<LedgerEvent> after(long position, long head) {
+    @Nullable
+    List<LedgerEvent> after(long position, long head) {
         return recent.get(position, start -> read(start, Math.min(head, (start / SIZE + 1) * SIZE)));
     }
 
@@ -76,9 +76,8 @@ class LedgerBlocks {
             return EventFormat.read(type, payload);
         } catch (RuntimeException e) {
             // Its message may quote what somebody sent.
-            throw new ProjectionFailure(
-                    "the event at position " + position + " (" + type + ") cannot be read: "
-                            + e.getClass().getSimpleName());
+            throw new ProjectionFailure("the event at position " + position + " (" + type + ") cannot be read: "
+                    + e.getClass().getSimpleName());
         }
     }
 }

@@ -16,8 +16,7 @@ public class Models {
     /** The read model to wait for before asking. */
     public static final String READ_MODEL = DefinitionProjection.NAME;
 
-    private static final String ACTIVE =
-            """
+    private static final String ACTIVE = """
             SELECT a.model, a.version, d.hash, d.text
             FROM definition_active a
             JOIN definition d ON d.model = a.model AND d.version = a.version

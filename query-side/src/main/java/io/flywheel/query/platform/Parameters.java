@@ -59,8 +59,7 @@ public class Parameters {
         return Arrays.stream(Interval.values())
                 .filter(one -> one.name().equals(text.strip().toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problems.bad("interval", "interval=" + text + " is not one of day, week, month."));
+                .orElseThrow(() -> Problems.bad("interval", "interval=" + text + " is not one of day, week, month."));
     }
 
     /** For figures, which cannot yet be told as they were known at an earlier time. */

@@ -22,8 +22,7 @@ public class Positions {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
 
-    Positions(
-            JdbcTemplate jdbc, LedgerHead head, @Value("${flywheel.after-patience:PT5S}") Duration patience) {
+    Positions(JdbcTemplate jdbc, LedgerHead head, @Value("${flywheel.after-patience:PT5S}") Duration patience) {
         this.jdbc = jdbc;
         this.head = head;
         this.patience = patience;
@@ -39,11 +38,11 @@ public class Positions {
      * that of the rows seen there.
      */
     public long reached(String... projections) {
-        String names = String.join(", ", Arrays.stream(projections).map(name -> "?").toList());
+        String names =
+                String.join(", ", Arrays.stream(projections).map(name -> "?").toList());
         Long found = jdbc.queryForObject(
-                "SELECT MIN(position) FROM read_model_live WHERE name IN (" + names + ")",
-                Long.class,
-                (Object[]) projections);
+                "SELECT MIN(position) FROM read_model_live WHERE name IN (" + names + ")", Long.class, (Object[])
+                        projections);
         return found == null ? 0 : found;
     }
 

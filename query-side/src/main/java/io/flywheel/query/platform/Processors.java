@@ -45,7 +45,10 @@ class Processors {
                         .setOwnerColumn("owner")
                         .build())
                 // After a crash nobody has to wait for the claims of a process that cannot exist any more.
-                .nodeId(schema.embedded() ? "embedded" : ManagementFactory.getRuntimeMXBean().getName())
+                .nodeId(
+                        schema.embedded()
+                                ? "embedded"
+                                : ManagementFactory.getRuntimeMXBean().getName())
                 .claimTimeout(Duration.ofSeconds(10))
                 .build();
     }
@@ -53,8 +56,8 @@ class Processors {
     /** Reads back every token it writes, those of replays included. */
     static Serializer tokenSerializer() {
         return Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(mapper ->
-                        mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                .jsonMapperBuilderCustomizer(
+                        mapper -> mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                                 .allowIfSubType("org.axonframework.")
                                 .allowIfSubType("java.lang.")
                                 .allowIfSubType("java.util.")
@@ -64,7 +67,10 @@ class Processors {
     }
 
     PooledStreamingEventProcessor build(
-            String name, EventHandlerInvoker invoker, ScheduledExecutorService coordinator, ScheduledExecutorService worker) {
+            String name,
+            EventHandlerInvoker invoker,
+            ScheduledExecutorService coordinator,
+            ScheduledExecutorService worker) {
         return PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(invoker)

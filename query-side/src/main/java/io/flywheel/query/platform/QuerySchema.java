@@ -18,7 +18,8 @@ public class QuerySchema {
     QuerySchema(DataSource dataSource) {
         String url = ask(dataSource, true).toLowerCase(Locale.ROOT);
         this.mysql = !ask(dataSource, false).equals("H2");
-        this.embedded = url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+        this.embedded =
+                url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/query")

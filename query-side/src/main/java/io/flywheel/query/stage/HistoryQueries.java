@@ -25,8 +25,7 @@ class HistoryQueries {
     private static final int MOST_PERIODS = 5_000;
     private static final String FIRST = "SELECT MIN(p.first_at) FROM stage_person p WHERE 1 = 1%s";
     private static final String PEOPLE = "SELECT p.first_at FROM stage_person p WHERE p.first_at < ?%s";
-    private static final String PATHS =
-            """
+    private static final String PATHS = """
             SELECT t.to_stage, t.from_at, t.until_at, p.last_activity
             FROM stage_transition t JOIN stage_person p ON p.stream = t.stream
             WHERE t.model = ? AND t.withdrawn_at = 9223372036854775807 AND t.from_at <= ?%s""";
@@ -88,8 +87,7 @@ class HistoryQueries {
     }
 
     private Instant first(StageQuestion question, Instant to) {
-        Long first = jdbc.queryForObject(
-                FIRST.formatted(question.onlyChannel()), Long.class, question.with());
+        Long first = jdbc.queryForObject(FIRST.formatted(question.onlyChannel()), Long.class, question.with());
         return first == null || first > Micros.of(to) ? to : Micros.toInstant(first);
     }
 

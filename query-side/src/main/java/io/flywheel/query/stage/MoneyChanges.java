@@ -49,10 +49,10 @@ final class MoneyChanges {
             return;
         }
         if (fact.reference() == null) {
-            BigDecimal amount =
-                    fact.effect() == MoneyEffect.EARNS ? fact.said() : fact.said().negate();
-            single.put(
-                    new Touched(stream, fact.key()), new MoneyRow(fact, fact.currency(), amount, position, false));
+            BigDecimal amount = fact.effect() == MoneyEffect.EARNS
+                    ? fact.said()
+                    : fact.said().negate();
+            single.put(new Touched(stream, fact.key()), new MoneyRow(fact, fact.currency(), amount, position, false));
         } else {
             order(stream, fact.reference()).add(order -> order.recorded(fact, position));
         }

@@ -16,17 +16,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The statements on the table of money, each for many rows at once. */
 final class MoneyTable {
     private static final int ORDERS_PER_QUERY = 500;
-    private static final String STANDING =
-            """
-            SELECT stream, touchpoint_key, currency, known_at, name, effect, reference, occurred_at, said, amount
-            FROM stage_money_rows WHERE generation = ? AND order_hash IN (%s) AND withdrawn_at = ?""";
-    private static final String WITHDRAW_TOUCHPOINT =
-            """
+    private static final String STANDING = """
+            SELECT generation, stream, touchpoint_key, currency, known_at, name, effect, reference, occurred_at, said, amount
+            FROM stage_money_rows WHERE order_hash IN (%s) AND withdrawn_at = ?""";
+    private static final String WITHDRAW_TOUCHPOINT = """
             UPDATE stage_money_rows SET withdrawn_at = ?
             WHERE generation = ? AND stream = ? AND touchpoint_key = ? AND withdrawn_at = ?""";
     private static final String WITHDRAW_ROW = WITHDRAW_TOUCHPOINT + " AND currency = ? AND known_at = ?";
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO stage_money_rows (generation, stream, touchpoint_key, currency, known_at, name, effect,
                 reference, order_hash, occurred_at, said, amount, withdrawn_at)
             VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)""";
@@ -45,13 +42,14 @@ final class MoneyTable {
         for (int start = 0; start < all.size(); start += ORDERS_PER_QUERY) {
             List<MoneyChanges.OrderId> some = all.subList(start, Math.min(all.size(), start + ORDERS_PER_QUERY));
             List<Object> arguments = new ArrayList<>();
-            arguments.add(generation);
             some.forEach(id -> arguments.add(id.hash()));
             arguments.add(FOREVER);
             jdbc.query(
                     STANDING.formatted("?,".repeat(some.size() - 1) + "?"),
                     row -> {
-                        found.accept(read(row));
+                        if (row.getInt(1) == generation) {
+                            found.accept(read(row));
+                        }
                     },
                     arguments.toArray());
         }
@@ -116,8 +114,10 @@ final class MoneyTable {
             statement.setString(6, fact.name());
             statement.setString(7, fact.effect().name());
             statement.setString(8, reference);
-            Cells.set(statement, 9, reference == null ? null : Long.valueOf(
-                    new MoneyChanges.OrderId(fact.stream(), reference).hash()));
+            Cells.set(
+                    statement,
+                    9,
+                    reference == null ? null : Long.valueOf(new MoneyChanges.OrderId(fact.stream(), reference).hash()));
             statement.setLong(10, fact.occurredAt());
             statement.setBigDecimal(11, fact.said());
             statement.setBigDecimal(12, row.amount);

@@ -91,7 +91,8 @@ final class Order {
         for (Map.Entry<String, BigDecimal> one : open.entrySet()) {
             if (one.getValue().signum() > 0) {
                 amounts.put(
-                        new Cell(cancellation.key(), one.getKey()), one.getValue().negate());
+                        new Cell(cancellation.key(), one.getKey()),
+                        one.getValue().negate());
                 one.setValue(BigDecimal.ZERO);
                 nothing = false;
             }

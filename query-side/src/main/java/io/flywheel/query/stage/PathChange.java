@@ -107,7 +107,8 @@ final class PathChange {
     }
 
     /** The first step of this block, at which the stored open row ends; none if that row was read or replaced. */
-    @Nullable TransitionRow closer() {
+    @Nullable
+    TransitionRow closer() {
         return closer;
     }
 

@@ -42,9 +42,10 @@ final class PathChanges {
                 .distinct()
                 .toList();
         Map<Path, List<TransitionRow>> stored = new LinkedHashMap<>();
-        table.standing(corrected, row -> stored.computeIfAbsent(
-                        new Path(row.stream, row.model), path -> new ArrayList<>())
-                .add(row));
+        table.standing(
+                corrected,
+                row -> stored.computeIfAbsent(new Path(row.stream, row.model), path -> new ArrayList<>())
+                        .add(row));
         changes.forEach((path, change) -> {
             if (change.needsPath()) {
                 change.read(stored.getOrDefault(path, List.of()));
@@ -57,8 +58,9 @@ final class PathChanges {
         table.withdrawAll(changes.values().stream()
                 .filter(change -> change.replacedUnread() >= 0)
                 .toList());
-        List<TransitionRow> rows =
-                changes.values().stream().flatMap(change -> change.rows().stream()).toList();
+        List<TransitionRow> rows = changes.values().stream()
+                .flatMap(change -> change.rows().stream())
+                .toList();
         table.update(rows.stream().filter(TransitionRow::changed).toList());
         table.insert(rows.stream().filter(row -> !row.stored).toList());
     }

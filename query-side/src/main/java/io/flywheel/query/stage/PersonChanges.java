@@ -13,17 +13,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a block says about people's first touchpoint and last activity, one row a person, written without reading. */
 final class PersonChanges {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO stage_person_rows (first_at, first_key, first_channel, last_activity, generation, stream)
             VALUES (?, ?, ?, ?, ?, ?)""";
-    private static final String REPLACE =
-            """
+    private static final String REPLACE = """
             UPDATE stage_person_rows SET first_at = ?, first_key = ?, first_channel = ?, last_activity = ?
             WHERE generation = ? AND stream = ?""";
     // MySQL assigns from left to right and sees what it has assigned, so first_at comes last.
-    private static final String MERGE =
-            """
+    private static final String MERGE = """
             UPDATE stage_person_rows SET
                 first_channel = CASE WHEN first_at IS NULL OR first_at > ? OR (first_at = ? AND first_key > ?)
                     THEN ? ELSE first_channel END,
@@ -38,10 +35,18 @@ final class PersonChanges {
         boolean opened;
         boolean replaced;
         boolean touched;
-        @Nullable Long firstAt;
-        @Nullable TouchpointKey firstKey;
-        @Nullable String firstChannel;
-        @Nullable Long lastActivity;
+
+        @Nullable
+        Long firstAt;
+
+        @Nullable
+        TouchpointKey firstKey;
+
+        @Nullable
+        String firstChannel;
+
+        @Nullable
+        Long lastActivity;
 
         Change(String stream) {
             this.stream = stream;

@@ -49,13 +49,17 @@ class StageApi {
     PeoplePerStage at(
             @RequestParam(required = false) @Parameter(example = "aarrr") @Nullable String model,
             @RequestParam(required = false) @Parameter(example = "2026-01-01T00:00:00Z") @Nullable String at,
-            @RequestParam(required = false) @Parameter(description = "Of people's first touchpoint") @Nullable String channel,
-            @RequestParam(required = false) @Parameter(description = "channel counts each channel apart", example = "channel")
-                    @Nullable String by,
-            @RequestParam(required = false) @Parameter(description = "Only money in this currency") @Nullable String currency,
+            @RequestParam(required = false) @Parameter(description = "Of people's first touchpoint") @Nullable
+                    String channel,
+            @RequestParam(required = false)
+                    @Parameter(description = "channel counts each channel apart", example = "channel")
+                    @Nullable
+                    String by,
+            @RequestParam(required = false) @Parameter(description = "Only money in this currency") @Nullable
+                    String currency,
             @RequestParam(required = false) @Nullable String knownAt,
-            @RequestParam(required = false) @Parameter(description = "Wait until this position has been seen")
-                    @Nullable String after) {
+            @RequestParam(required = false) @Parameter(description = "Wait until this position has been seen") @Nullable
+                    String after) {
         StageQuestion question = question(model, channel, knownAt, after);
         if (by != null && !by.isBlank() && !by.equals("channel")) {
             throw Problems.bad("by", "by=" + by + " is not possible; by=channel is.");
@@ -67,9 +71,10 @@ class StageApi {
     @Operation(summary = "People per stage at the end of each day, week or month")
     StageHistory history(
             @RequestParam(required = false) @Parameter(example = "aarrr") @Nullable String model,
-            @RequestParam(required = false) @Parameter(description = "day, week or month", example = "month")
-                    @Nullable String interval,
-            @RequestParam(required = false) @Parameter(description = "Default: the first touchpoint") @Nullable String from,
+            @RequestParam(required = false) @Parameter(description = "day, week or month", example = "month") @Nullable
+                    String interval,
+            @RequestParam(required = false) @Parameter(description = "Default: the first touchpoint") @Nullable
+                    String from,
             @RequestParam(required = false) @Parameter(description = "Default: now") @Nullable String to,
             @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable String knownAt,
@@ -92,10 +97,7 @@ class StageApi {
         StageQuestion question = question(model, channel, knownAt, after);
         Instant now = parameters.at(null);
         return transitions.between(
-                question,
-                parameters.instant("from", from, Instant.EPOCH),
-                parameters.instant("to", to, now),
-                now);
+                question, parameters.instant("from", from, Instant.EPOCH), parameters.instant("to", to, now), now);
     }
 
     private StageQuestion question(

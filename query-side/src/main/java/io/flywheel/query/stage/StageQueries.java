@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,29 +26,19 @@ import org.springframework.stereotype.Component;
 @Component
 class StageQueries {
     /** Whoever has been silent for the model's limit is lost, also where no event says so yet. */
-    private static final String STAGE_AT =
-            """
+    private static final String STAGE_AT = """
             CASE WHEN t.to_stage <> ? AND p.last_activity <= ? THEN ? ELSE t.to_stage END AS stage, p.first_channel\
             """;
 
-    private static final String PATH_AT =
-            """
+    private static final String PATH_AT = """
             LEFT JOIN stage_transition t ON t.stream = p.stream AND t.model = ?
                 AND t.withdrawn_at = 9223372036854775807 AND t.from_at <= ? AND t.until_at > ?
             WHERE p.first_at < ?""";
-    private static final String PEOPLE =
-            "SELECT " + STAGE_AT + ", COUNT(*) AS people FROM stage_person p " + PATH_AT + "%s GROUP BY stage, first_channel";
-    private static final String VALUE = "SELECT " + STAGE_AT + ", m.currency, SUM(m.amount) AS amount, SUM(m.paid) AS paid"
-            + """
-             FROM (
-                SELECT stream, currency, SUM(amount) AS amount, COUNT(*) AS paid FROM stage_money
-                WHERE withdrawn_at = 9223372036854775807 AND occurred_at < ? AND currency <> ''
-                GROUP BY stream, currency
-            ) m
-            JOIN stage_person p ON p.stream = m.stream
-            """
-            + PATH_AT
-            + "%s GROUP BY stage, first_channel, currency";
+    private static final String PEOPLE = "SELECT p.stream, " + STAGE_AT + " FROM stage_person p " + PATH_AT + "%s";
+    private static final String VALUE = """
+            SELECT stream, currency, SUM(amount) AS amount, COUNT(*) AS paid FROM stage_money
+            WHERE withdrawn_at = 9223372036854775807 AND occurred_at < ? AND currency <> ''
+            GROUP BY stream, currency""";
 
     private final JdbcTemplate jdbc;
     private final Snapshot snapshot;
@@ -61,17 +50,20 @@ class StageQueries {
         this.positions = positions;
     }
 
+    /** @param paid how many touchpoints it comes from */
+    private record Value(String currency, BigDecimal amount, long paid) {}
+
     /** The people of some stages, and what they are worth. */
     private static final class Tally {
         final Map<String, Long> people = new TreeMap<>();
         final Map<String, Amounts> value = new HashMap<>();
 
-        void add(String stage, long count) {
-            people.merge(stage, count, Long::sum);
+        void add(String stage) {
+            people.merge(stage, 1L, Long::sum);
         }
 
-        void add(String stage, String currency, BigDecimal amount) {
-            value.computeIfAbsent(stage, name -> new Amounts()).add(currency, amount);
+        void add(String stage, Value more) {
+            value.computeIfAbsent(stage, name -> new Amounts()).add(more.currency, more.amount);
         }
 
         long total() {
@@ -97,8 +89,9 @@ class StageQueries {
             long position = positions.reached(StageProjection.NAME);
             Tally all = new Tally();
             Map<String, Tally> channels = new TreeMap<>();
-            people(question, at, all, channels);
-            Comparator<String> currencies = value(question, at, currency, all, channels);
+            Map<String, List<Value>> values = values(at, currency);
+            people(question, at, values, all, channels);
+            Comparator<String> currencies = commonestFirst(values);
             List<String> stages = stages(question, all);
             return new PeoplePerStage(
                     question.model().id(),
@@ -131,50 +124,50 @@ class StageQueries {
         return stages;
     }
 
-    private void people(StageQuestion question, Instant at, Tally all, Map<String, Tally> channels) {
+    /** Each person's net revenue to date, of those who have any. */
+    private Map<String, List<Value>> values(Instant at, @Nullable String only) {
+        Map<String, List<Value>> values = new HashMap<>();
+        jdbc.query(
+                VALUE,
+                row -> {
+                    String currency = row.getString("currency");
+                    if (only == null || only.equals(currency)) {
+                        values.computeIfAbsent(row.getString("stream"), stream -> new ArrayList<>(1))
+                                .add(new Value(currency, row.getBigDecimal("amount"), row.getLong("paid")));
+                    }
+                },
+                Micros.of(at));
+        return values;
+    }
+
+    private void people(
+            StageQuestion question,
+            Instant at,
+            Map<String, List<Value>> values,
+            Tally all,
+            Map<String, Tally> channels) {
         String lost = question.model().lost();
         long instant = Micros.of(at);
         jdbc.query(
                 PEOPLE.formatted(question.onlyChannel()),
                 row -> {
                     String stage = orElse(row.getString("stage"), NO_STAGE);
-                    String channel = orElse(row.getString("first_channel"), NO_CHANNEL);
-                    long people = row.getLong("people");
-                    all.add(stage, people);
-                    channels.computeIfAbsent(channel, name -> new Tally()).add(stage, people);
+                    Tally channel = channels.computeIfAbsent(
+                            orElse(row.getString("first_channel"), NO_CHANNEL), name -> new Tally());
+                    all.add(stage);
+                    channel.add(stage);
+                    for (Value value : values.getOrDefault(row.getString("stream"), List.of())) {
+                        all.add(stage, value);
+                        channel.add(stage, value);
+                    }
                 },
                 question.with(
                         lost, question.silentSince(at), lost, question.model().id(), instant, instant, instant));
     }
 
-    private Comparator<String> value(
-            StageQuestion question, Instant at, @Nullable String only, Tally all, Map<String, Tally> channels) {
-        String lost = question.model().lost();
-        long instant = Micros.of(at);
-        Map<String, Long> paid = new LinkedHashMap<>();
-        jdbc.query(
-                VALUE.formatted(question.onlyChannel()),
-                row -> {
-                    String currency = row.getString("currency");
-                    if (only != null && !only.equals(currency)) {
-                        return;
-                    }
-                    String stage = orElse(row.getString("stage"), NO_STAGE);
-                    String channel = orElse(row.getString("first_channel"), NO_CHANNEL);
-                    BigDecimal amount = row.getBigDecimal("amount");
-                    paid.merge(currency, row.getLong("paid"), Long::sum);
-                    all.add(stage, currency, amount);
-                    channels.computeIfAbsent(channel, name -> new Tally()).add(stage, currency, amount);
-                },
-                question.with(
-                        lost,
-                        question.silentSince(at),
-                        lost,
-                        instant,
-                        question.model().id(),
-                        instant,
-                        instant,
-                        instant));
+    private static Comparator<String> commonestFirst(Map<String, List<Value>> values) {
+        Map<String, Long> paid = new HashMap<>();
+        values.values().forEach(some -> some.forEach(value -> paid.merge(value.currency, value.paid, Long::sum)));
         return Comparator.comparingLong((String currency) -> -paid.getOrDefault(currency, 0L));
     }
 

@@ -21,19 +21,16 @@ import org.springframework.stereotype.Component;
 /** Answers how people moved between stages in a period, and how long they had stayed. */
 @Component
 class TransitionQueries {
-    private static final String FIRST_STEPS =
-            """
+    private static final String FIRST_STEPS = """
             SELECT t.to_stage, t.kind FROM stage_transition t JOIN stage_person p ON p.stream = t.stream
             WHERE t.model = ? AND t.withdrawn_at = 9223372036854775807 AND t.from_stage IS NULL
                 AND t.occurred_at >= ? AND t.occurred_at < ?%s""";
-    private static final String STEPS =
-            """
+    private static final String STEPS = """
             SELECT t.to_stage, t.left_to, t.left_kind, t.stayed_micros
             FROM stage_transition t JOIN stage_person p ON p.stream = t.stream
             WHERE t.model = ? AND t.withdrawn_at = 9223372036854775807 AND t.left_at >= ? AND t.left_at < ?%s""";
     /** Those who have been silent for the limit, but of whom no event says so yet. */
-    private static final String SILENCES =
-            """
+    private static final String SILENCES = """
             SELECT t.to_stage, t.occurred_at, p.last_activity
             FROM stage_transition t JOIN stage_person p ON p.stream = t.stream
             WHERE t.model = ? AND t.withdrawn_at = 9223372036854775807 AND t.until_at = 9223372036854775807
@@ -65,8 +62,7 @@ class TransitionQueries {
         });
     }
 
-    private void collect(
-            StageQuestion question, long from, long to, long now, Map<Step, LongStream.Builder> steps) {
+    private void collect(StageQuestion question, long from, long to, long now, Map<Step, LongStream.Builder> steps) {
         String model = question.model().id();
         String lost = question.model().lost();
         long silence = question.silence();
@@ -94,7 +90,8 @@ class TransitionQueries {
 
     private static void add(
             Map<Step, LongStream.Builder> steps, @Nullable String from, String to, Transition.Kind kind, long stayed) {
-        steps.computeIfAbsent(new Step(from, to, kind), step -> LongStream.builder()).add(stayed);
+        steps.computeIfAbsent(new Step(from, to, kind), step -> LongStream.builder())
+                .add(stayed);
     }
 
     private static List<StageTransitions.Flow> flows(StageQuestion question, Map<Step, LongStream.Builder> steps) {
@@ -110,8 +107,7 @@ class TransitionQueries {
 
     private static StageTransitions.Flow flow(Step step, long[] stayed) {
         int middle = stayed.length / 2;
-        double median =
-                stayed.length % 2 == 1 ? stayed[middle] : (stayed[middle - 1] + (double) stayed[middle]) / 2;
+        double median = stayed.length % 2 == 1 ? stayed[middle] : (stayed[middle - 1] + (double) stayed[middle]) / 2;
         return new StageTransitions.Flow(
                 step.from,
                 step.to,

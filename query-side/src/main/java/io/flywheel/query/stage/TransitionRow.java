@@ -26,10 +26,16 @@ final class TransitionRow {
     final long occurredAt;
     final long fromAt;
     long withdrawnAt = StageProjection.FOREVER;
-    @Nullable TransitionRow next;
+
+    @Nullable
+    TransitionRow next;
     /** The next row's place as stored, to tell whether it has changed. */
-    @Nullable Long storedLeftAt;
-    @Nullable String storedLeftTo;
+    @Nullable
+    Long storedLeftAt;
+
+    @Nullable
+    String storedLeftTo;
+
     long storedUntilAt = StageProjection.FOREVER;
 
     TransitionRow(
@@ -64,7 +70,8 @@ final class TransitionRow {
         return next == null ? StageProjection.FOREVER : next.fromAt;
     }
 
-    @Nullable Long leftAt() {
+    @Nullable
+    Long leftAt() {
         return next == null ? null : next.occurredAt;
     }
 

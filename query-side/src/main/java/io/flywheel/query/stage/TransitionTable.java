@@ -15,27 +15,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The statements on the table of stage transitions, each for many rows at once. */
 final class TransitionTable {
     private static final int STREAMS_PER_QUERY = 500;
-    private static final String STANDING =
-            """
-            SELECT stream, model, known_at, nth, version, kind, from_stage, to_stage, rule, cause, occurred_at,
+    private static final String STANDING = """
+            SELECT generation, stream, model, known_at, nth, version, kind, from_stage, to_stage, rule, cause, occurred_at,
                 until_at, left_at, left_to
-            FROM stage_transition_rows WHERE generation = ? AND withdrawn_at = ? AND stream IN (%s)""";
-    private static final String CLOSE =
-            """
+            FROM stage_transition_rows WHERE stream IN (%s) AND withdrawn_at = ?""";
+    private static final String CLOSE = """
             UPDATE stage_transition_rows
             SET until_at = ?, left_to = ?, left_kind = ?, left_at = ?, stayed_micros = ? - occurred_at
             WHERE generation = ? AND stream = ? AND model = ? AND until_at = ? AND withdrawn_at = ?""";
-    private static final String WITHDRAW_ALL =
-            """
+    private static final String WITHDRAW_ALL = """
             UPDATE stage_transition_rows SET withdrawn_at = ?
             WHERE generation = ? AND stream = ? AND model = ? AND withdrawn_at = ?""";
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE stage_transition_rows
             SET until_at = ?, left_to = ?, left_kind = ?, left_at = ?, stayed_micros = ?, withdrawn_at = ?
             WHERE generation = ? AND stream = ? AND model = ? AND known_at = ? AND nth = ?""";
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO stage_transition_rows (until_at, left_to, left_kind, left_at, stayed_micros, withdrawn_at,
                 generation, stream, model, known_at, nth, version, kind, from_stage, to_stage, rule, cause,
                 occurred_at, from_at)
@@ -52,14 +47,14 @@ final class TransitionTable {
     void standing(List<String> streams, Consumer<TransitionRow> found) {
         for (int start = 0; start < streams.size(); start += STREAMS_PER_QUERY) {
             List<String> some = streams.subList(start, Math.min(streams.size(), start + STREAMS_PER_QUERY));
-            List<Object> arguments = new ArrayList<>();
-            arguments.add(generation);
+            List<Object> arguments = new ArrayList<>(some);
             arguments.add(FOREVER);
-            arguments.addAll(some);
             jdbc.query(
                     STANDING.formatted("?,".repeat(some.size() - 1) + "?"),
                     row -> {
-                        found.accept(read(row));
+                        if (row.getInt(1) == generation) {
+                            found.accept(read(row));
+                        }
                     },
                     arguments.toArray());
         }
@@ -146,9 +141,7 @@ final class TransitionTable {
     }
 
     private <T> void batch(
-            String sql,
-            List<T> rows,
-            org.springframework.jdbc.core.ParameterizedPreparedStatementSetter<T> setter) {
+            String sql, List<T> rows, org.springframework.jdbc.core.ParameterizedPreparedStatementSetter<T> setter) {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(sql, rows, rows.size(), setter);
         }

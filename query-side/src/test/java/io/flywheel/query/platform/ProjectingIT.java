@@ -95,8 +95,8 @@ class ProjectingIT {
                     .mapToObj(number -> ledger.event("s" + number, new LifecycleOpened("web", List.of())))
                     .toList());
         }
-        await().untilAsserted(() -> assertThat(running.positions.reached("counting", "definition"))
-                .isEqualTo(7500));
+        await().untilAsserted(() ->
+                assertThat(running.positions.reached("counting", "definition")).isEqualTo(7500));
         assertThat(rows(1)).isEqualTo(7500);
         assertThat(ledger.jdbc.queryForObject("SELECT COUNT(DISTINCT position) FROM counting_rows", Integer.class))
                 .isEqualTo(7500);
@@ -130,7 +130,8 @@ class ProjectingIT {
         ledger.append("ada", new LifecycleOpened("web", List.of()));
         await().untilAsserted(() -> assertThat(counting.failures.get()).isPositive());
         counting.crashAfterRows = false;
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
     }
 
     @Test
@@ -142,7 +143,8 @@ class ProjectingIT {
         assertThat(running.generations.live("counting")).isEqualTo(1);
         running.generations.switchTo("counting", 2);
         ledger.append("ada", new LifecycleOpened("web", List.of()));
-        await().untilAsserted(() -> assertThat(running.positions.reached("counting")).isEqualTo(3));
+        await().untilAsserted(
+                        () -> assertThat(running.positions.reached("counting")).isEqualTo(3));
         assertThat(rows(2)).isEqualTo(3);
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(3));
     }
@@ -156,7 +158,8 @@ class ProjectingIT {
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
         ledger.append(List.of(late));
         // The head does not move for it; the next event, or the coordinator's second, brings it up.
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(rows(1)).isEqualTo(3));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(rows(1)).isEqualTo(3));
     }
 
     @Test
@@ -170,7 +173,9 @@ class ProjectingIT {
                 .isInstanceOfSatisfying(ErrorResponseException.class, problem -> {
                     assertThat(problem.getStatusCode().value()).isEqualTo(503);
                     assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("1");
-                    assertThat(problem.getBody().getDetail()).contains("counting (at 1)").doesNotContain("definition (");
+                    assertThat(problem.getBody().getDetail())
+                            .contains("counting (at 1)")
+                            .doesNotContain("definition (");
                 });
         assertThatThrownBy(() -> running.positions.await("soon", "counting"))
                 .isInstanceOfSatisfying(
@@ -184,8 +189,7 @@ class ProjectingIT {
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
         counting.crashAfterRows = true;
         ledger.append("ada", new LifecycleOpened("web", List.of()));
-        ProjectionsApi api =
-                new ProjectionsApi(running.projections, running.positions, ledger.jdbc, Clock.systemUTC());
+        ProjectionsApi api = new ProjectionsApi(running.projections, running.positions, ledger.jdbc, Clock.systemUTC());
         await().untilAsserted(() -> assertThat(api.all()).anySatisfy(status -> {
             assertThat(status.name()).isEqualTo("counting");
             assertThat(status.position()).isEqualTo(1);
@@ -203,7 +207,8 @@ class ProjectingIT {
     @Test
     void a_replay_token_can_be_read_back() {
         var serializer = Processors.tokenSerializer();
-        var token = ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(7), new GlobalSequenceTrackingToken(0));
+        var token =
+                ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(7), new GlobalSequenceTrackingToken(0));
         Object back = serializer.deserialize(serializer.serialize(token, byte[].class));
         assertThat(back).isEqualTo(token);
     }

@@ -31,8 +31,7 @@ public final class TestLedger {
         this.transactions = new JdbcTransactionManager(dataSource);
         jdbc.execute("CREATE TABLE ledger_head (id INT PRIMARY KEY, position BIGINT NOT NULL)");
         jdbc.execute("INSERT INTO ledger_head VALUES (1, 0)");
-        jdbc.execute(
-                """
+        jdbc.execute("""
                 CREATE TABLE ledger_event (position BIGINT NOT NULL PRIMARY KEY, stream VARCHAR(64) NOT NULL,
                 sequence BIGINT NOT NULL, stream_type VARCHAR(32) NOT NULL, event_id VARCHAR(36) NOT NULL,
                 type VARCHAR(64) NOT NULL, revision VARCHAR(16), recorded_at BIGINT NOT NULL,

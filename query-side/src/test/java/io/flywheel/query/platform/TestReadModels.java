@@ -28,8 +28,7 @@ public final class TestReadModels {
     public Models models(ActiveModel model) {
         return new Models(
                 ledger.jdbc,
-                (id, version, text) ->
-                        new ActiveModel(id, version, model.titles(), model.stages(), model.silence()));
+                (id, version, text) -> new ActiveModel(id, version, model.titles(), model.stages(), model.silence()));
     }
 
     public void activate(String model, int version) {

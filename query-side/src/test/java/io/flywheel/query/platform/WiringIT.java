@@ -60,11 +60,27 @@ class WiringIT {
     @Test
     void what_is_recorded_reaches_every_read_model_and_projections_says_so() throws Exception {
         LEDGER.append("model:aarrr", new ModelPublished("aarrr", 1, "text", "hash", "test"));
-        LEDGER.append("ada-ada-ada-ada-ada-ad", new LifecycleOpened("shop", List.of()), new TouchpointRecorded(
-                new Touchpoint(
-                        new TouchpointKey(1, 1), "shop", TouchpointKind.PAGE, "Page Viewed", "web",
-                        Instant.parse("2026-01-01T00:00:00Z"), null, null, null, null, null, Map.of()),
-                null, "digest", List.of(), null));
+        LEDGER.append(
+                "ada-ada-ada-ada-ada-ad",
+                new LifecycleOpened("shop", List.of()),
+                new TouchpointRecorded(
+                        new Touchpoint(
+                                new TouchpointKey(1, 1),
+                                "shop",
+                                TouchpointKind.PAGE,
+                                "Page Viewed",
+                                "web",
+                                Instant.parse("2026-01-01T00:00:00Z"),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Map.of()),
+                        null,
+                        "digest",
+                        List.of(),
+                        null));
         await().untilAsserted(() -> assertThat(get("/api/projections").body())
                 .contains("{\"name\":\"stage\",\"position\":3,\"lagEvents\":0,\"lagSeconds\":0.0,\"caughtUp\":true,"
                         + "\"generation\":1,\"error\":null}"));

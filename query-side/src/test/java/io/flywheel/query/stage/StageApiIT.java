@@ -37,9 +37,17 @@ class StageApiIT {
     private void tellAFewLives() {
         models.activate("aarrr", 1);
         models.activate("five-stage", 1);
-        models.tell("ada", new LifecycleOpened("shop", List.of()), visited(1, 0, "ads"), entered(null, "acquisition", 1, 0));
+        models.tell(
+                "ada",
+                new LifecycleOpened("shop", List.of()),
+                visited(1, 0, "ads"),
+                entered(null, "acquisition", 1, 0));
         models.tell("ada", bought(2, 50, "12.5", "o1"), entered("acquisition", "revenue", 2, 50));
-        models.tell("grace", new LifecycleOpened("shop", List.of()), visited(1, 10, "web"), entered(null, "acquisition", 1, 10));
+        models.tell(
+                "grace",
+                new LifecycleOpened("shop", List.of()),
+                visited(1, 10, "web"),
+                entered(null, "acquisition", 1, 10));
     }
 
     @Test

@@ -33,7 +33,8 @@ class StageIT {
     private final TestReadModels models = new TestReadModels(projection);
     private final StageQueries stages = new StageQueries(models.ledger.jdbc, models.snapshot, models.positions);
     private final HistoryQueries history = new HistoryQueries(models.ledger.jdbc, models.snapshot, models.positions);
-    private final TransitionQueries moves = new TransitionQueries(models.ledger.jdbc, models.snapshot, models.positions);
+    private final TransitionQueries moves =
+            new TransitionQueries(models.ledger.jdbc, models.snapshot, models.positions);
 
     @BeforeEach
     void activate() {
@@ -124,7 +125,9 @@ class StageIT {
                 new PathCorrected(
                         "aarrr",
                         1,
-                        List.of(silent("acquisition", 60).transition(), returned("acquisition", 2, 100).transition()),
+                        List.of(
+                                silent("acquisition", 60).transition(),
+                                returned("acquisition", 2, 100).transition()),
                         List.of()),
                 bought(4, 101, "5", null),
                 entered("acquisition", "activation", 4, 101));
@@ -132,7 +135,8 @@ class StageIT {
         assertThat(people(day(102))).isEqualTo(counts("activation", 1));
         assertThat(openRows()).isEqualTo(1);
         assertThat(models.ledger.jdbc.queryForObject(
-                        "SELECT COUNT(*) FROM stage_transition WHERE withdrawn_at < 9223372036854775807", Integer.class))
+                        "SELECT COUNT(*) FROM stage_transition WHERE withdrawn_at < 9223372036854775807",
+                        Integer.class))
                 .isEqualTo(2);
     }
 
@@ -166,9 +170,7 @@ class StageIT {
         models.tell(
                 "ada",
                 new ModelAdopted(
-                        "aarrr",
-                        2,
-                        List.of(entered(null, "activation", 1, 0).transition())),
+                        "aarrr", 2, List.of(entered(null, "activation", 1, 0).transition())),
                 bought(2, 5, "10", null),
                 entered("activation", "revenue", 2, 5));
         assertThat(people(day(1))).isEqualTo(counts("activation", 1));
@@ -190,8 +192,12 @@ class StageIT {
                         List.of(entered(null, "acquisition", 2, 30).transition())));
         assertThat(people(day(1))).isEqualTo(counts());
         assertThat(people(day(31))).isEqualTo(counts("acquisition", 1));
-        assertThat(stages.at(new StageQuestion(AARRR, "web"), day(31), null, false).people()).isEqualTo(1);
-        assertThat(stages.at(new StageQuestion(AARRR, "ads"), day(31), null, false).people()).isZero();
+        assertThat(stages.at(new StageQuestion(AARRR, "web"), day(31), null, false)
+                        .people())
+                .isEqualTo(1);
+        assertThat(stages.at(new StageQuestion(AARRR, "ads"), day(31), null, false)
+                        .people())
+                .isZero();
     }
 
     @Test
@@ -235,8 +241,11 @@ class StageIT {
 
     @Test
     void a_cancellation_takes_back_what_is_not_refunded_in_whatever_order_things_arrive() {
-        List<TouchpointRecorded> events =
-                List.of(bought(1, 0, "100", "o1"), refunded(2, 3, "30", "o1"), cancelled(3, 5, "o1"), refunded(4, 6, "70", "o1"));
+        List<TouchpointRecorded> events = List.of(
+                bought(1, 0, "100", "o1"),
+                refunded(2, 3, "30", "o1"),
+                cancelled(3, 5, "o1"),
+                refunded(4, 6, "70", "o1"));
         int[][] orders = {{0, 1, 2, 3}, {3, 2, 1, 0}, {2, 0, 3, 1}, {1, 2, 0, 3}};
         for (int i = 0; i < orders.length; i++) {
             String stream = "p" + i;
@@ -265,12 +274,15 @@ class StageIT {
         models.tell(
                 "ada",
                 OPENED,
-                recorded(touchpoint(1, "Order Completed", day(0), "web", new Money(new java.math.BigDecimal("3"), "USD"), null)),
+                recorded(touchpoint(
+                        1, "Order Completed", day(0), "web", new Money(new java.math.BigDecimal("3"), "USD"), null)),
                 bought(2, 1, "1", null),
                 bought(3, 2, "1", null));
-        assertThat(value(day(3)))
-                .containsExactly(cny("2.00"), new Money(new java.math.BigDecimal("3.00"), "USD"));
-        assertThat(stages.at(new StageQuestion(AARRR, null), day(3), "USD", false).stages().getLast().value())
+        assertThat(value(day(3))).containsExactly(cny("2.00"), new Money(new java.math.BigDecimal("3.00"), "USD"));
+        assertThat(stages.at(new StageQuestion(AARRR, null), day(3), "USD", false)
+                        .stages()
+                        .getLast()
+                        .value())
                 .hasSize(1);
     }
 
@@ -278,15 +290,15 @@ class StageIT {
     void history_counts_at_the_end_of_every_period_and_knows_trailing_silences() {
         models.tell("ada", OPENED, visited(1, 0, "web"), entered(null, "acquisition", 1, 0));
         models.tell("grace", OPENED, visited(1, 40, "web"), entered(null, "acquisition", 1, 40));
-        var answer = history.over(
-                new StageQuestion(AARRR, null), Interval.MONTH, null, day(105), ZoneOffset.UTC);
+        var answer = history.over(new StageQuestion(AARRR, null), Interval.MONTH, null, day(105), ZoneOffset.UTC);
         assertThat(answer.periods())
                 .extracting(period -> period.period() + " " + period.people())
                 .containsExactly("2026-01 1", "2026-02 2", "2026-03 2", "2026-04 2");
         for (var period : answer.periods()) {
             Map<String, Long> now = people(period.at());
-            assertThat(period.stages()).allSatisfy(stage -> assertThat(now.getOrDefault(stage.stage(), 0L))
-                    .isEqualTo(stage.people()));
+            assertThat(period.stages())
+                    .allSatisfy(stage ->
+                            assertThat(now.getOrDefault(stage.stage(), 0L)).isEqualTo(stage.people()));
         }
         assertThat(people(day(105))).isEqualTo(counts("churn", 2));
     }
@@ -297,8 +309,10 @@ class StageIT {
         var question = new StageQuestion(AARRR, null);
         assertThat(moves.between(question, day(60), day(61), day(100)).transitions())
                 .containsExactly(new Flow("acquisition", "churn", "churned", 1, 60 * 86_400.0));
-        assertThat(moves.between(question, day(59), day(60), day(100)).transitions()).isEmpty();
-        assertThat(moves.between(question, day(50), day(70), day(60).minus(MICRO)).transitions())
+        assertThat(moves.between(question, day(59), day(60), day(100)).transitions())
+                .isEmpty();
+        assertThat(moves.between(question, day(50), day(70), day(60).minus(MICRO))
+                        .transitions())
                 .isEmpty();
         models.tell("ada", silent("acquisition", 60));
         assertThat(moves.between(question, day(60), day(61), day(100)).transitions())
@@ -308,7 +322,8 @@ class StageIT {
     @Test
     void a_rebuilt_generation_answers_the_same_whatever_its_blocks() {
         a_correction_withdraws_and_enters_steps_of_earlier_blocks();
-        models.tell("grace", OPENED, bought(1, 0, "100", "o1"), cancelled(2, 5, "o1"), entered(null, "acquisition", 1, 0));
+        models.tell(
+                "grace", OPENED, bought(1, 0, "100", "o1"), cancelled(2, 5, "o1"), entered(null, "acquisition", 1, 0));
         PeoplePerStage before = at(day(102));
         for (int size : new int[] {1, 3, 1000}) {
             models.rebuild(projection, size + 1, size);
@@ -320,12 +335,11 @@ class StageIT {
     }
 
     private List<Map<String, Object>> rowsOf(int generation) {
-        return models.ledger.jdbc
-                .queryForList(
-                        "SELECT stream, known_at, nth, to_stage, from_at, until_at, left_to, stayed_micros, withdrawn_at"
-                                + " FROM stage_transition_rows WHERE generation = ? AND withdrawn_at = 9223372036854775807"
-                                + " ORDER BY stream, known_at, nth",
-                        generation);
+        return models.ledger.jdbc.queryForList(
+                "SELECT stream, known_at, nth, to_stage, from_at, until_at, left_to, stayed_micros, withdrawn_at"
+                        + " FROM stage_transition_rows WHERE generation = ? AND withdrawn_at = 9223372036854775807"
+                        + " ORDER BY stream, known_at, nth",
+                generation);
     }
 
     private PeoplePerStage at(Instant at) {
@@ -334,7 +348,9 @@ class StageIT {
 
     private Map<String, Long> people(Instant at) {
         Map<String, Long> found = new LinkedHashMap<>();
-        at(at).stages().stream().filter(stage -> stage.people() > 0).forEach(stage -> found.put(stage.stage(), stage.people()));
+        at(at).stages().stream()
+                .filter(stage -> stage.people() > 0)
+                .forEach(stage -> found.put(stage.stage(), stage.people()));
         return found;
     }
 

@@ -42,8 +42,18 @@ final class Story {
     static Touchpoint touchpoint(
             int key, String name, Instant at, @Nullable String channel, @Nullable Money money, @Nullable String order) {
         return new Touchpoint(
-                new TouchpointKey(1, key), "shop", TouchpointKind.TRACK, name, channel, at, money, null, null, null,
-                order, Map.of());
+                new TouchpointKey(1, key),
+                "shop",
+                TouchpointKind.TRACK,
+                name,
+                channel,
+                at,
+                money,
+                null,
+                null,
+                null,
+                order,
+                Map.of());
     }
 
     static TouchpointRecorded recorded(Touchpoint facts) {
@@ -80,8 +90,7 @@ final class Story {
     }
 
     static ChurnDetected silent(String from, int day) {
-        return new ChurnDetected(
-                "aarrr", 1, from, "churn", "silence", null, day(day).minus(LIMIT), LIMIT, day(day));
+        return new ChurnDetected("aarrr", 1, from, "churn", "silence", null, day(day).minus(LIMIT), LIMIT, day(day));
     }
 
     static PersonReturned returned(String to, int key, int day) {

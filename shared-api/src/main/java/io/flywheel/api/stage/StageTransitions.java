@@ -20,5 +20,10 @@ public record StageTransitions(
      * @param count how often it happened; one person may count more than once
      * @param medianSeconds the median time in the stage before, none where there was none
      */
-    public record Flow(@Nullable String from, String to, String kind, long count, @Nullable Double medianSeconds) {}
+    public record Flow(
+            @Nullable String from,
+            String to,
+            String kind,
+            long count,
+            @Nullable Double medianSeconds) {}
 }
