@@ -31,7 +31,7 @@ class WelcomeText {
                 Flywheel is running.
 
                   Look            %1$s
-                  API             %1$s/docs   (OpenAPI: %1$s/v3/api-docs)
+                  API             %1$s/swagger-ui.html   (OpenAPI: %1$s/v3/api-docs)
                   Data folder     %2$s
                   Write key       %3$s
 

@@ -70,7 +70,10 @@ public final class Http {
         return await("import " + id)
                 .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> imported(id), now -> Set.of("done", "failed").contains(now.get("state").asString()));
+                .until(
+                        () -> imported(id),
+                        now -> Set.of("done", "failed")
+                                .contains(now.get("state").asString()));
     }
 
     /** Waits until every read model has seen the whole log. */

@@ -18,7 +18,7 @@ class WelcomeTextTest {
     void it_says_where_to_look_and_what_to_type() {
         assertThat(printed())
                 .contains("http://localhost:8765\n")
-                .contains("http://localhost:8765/docs")
+                .contains("http://localhost:8765/swagger-ui.html")
                 .contains("/srv/flywheel")
                 .contains("curl -u local: http://localhost:8765/v1/track")
                 .contains("curl 'http://localhost:8765/api/stages?model=aarrr'")

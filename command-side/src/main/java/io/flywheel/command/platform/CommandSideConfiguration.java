@@ -1,7 +1,6 @@
 package io.flywheel.command.platform;
 
 import io.flywheel.api.identity.BlindIndex;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,9 +42,9 @@ class CommandSideConfiguration {
     @ConditionalOnMissingBean
     BlindIndex blindIndex(@Value("${flywheel.secret:}") String secret, @Value("${flywheel.data:./data}") Path folder) {
         return new BlindIndex(
-                secret.isEmpty()
+                secret.isBlank()
                         ? InstallationSecret.in(folder)
-                        : Base64.getDecoder().decode(secret));
+                        : secret.strip().getBytes(StandardCharsets.UTF_8));
     }
 
     @Bean(initMethod = "migrate")

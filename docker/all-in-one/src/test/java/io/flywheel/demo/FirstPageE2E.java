@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flywheel.Http;
 import io.flywheel.Running;
+import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import java.net.http.HttpResponse;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,11 +46,19 @@ class FirstPageE2E {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> http.json("/api/demo").get("state").asString(), "loaded"::equals);
         http.awaitCaughtUp();
-        somebodyKnown = new Shop()
-                .historyUntil(DemoNote.read(data).orElseThrow().today()).stream()
-                        .filter(each -> each.kind() == TouchpointKind.IDENTIFY)
-                        .findFirst()
-                        .orElseThrow();
+        somebodyKnown = somebodyWithAShortStory(
+                new Shop().historyUntil(DemoNote.read(data).orElseThrow().today()));
+    }
+
+    /** Known by name, and told on one page. */
+    private static IncomingTouchpoint somebodyWithAShortStory(List<IncomingTouchpoint> history) {
+        Map<ExternalId, Long> lengths = history.stream()
+                .collect(Collectors.groupingBy(each -> each.ids().getFirst(), Collectors.counting()));
+        return history.stream()
+                .filter(each -> each.kind() == TouchpointKind.IDENTIFY)
+                .filter(each -> lengths.get(each.ids().getFirst()) < 10)
+                .findFirst()
+                .orElseThrow();
     }
 
     @AfterAll
@@ -87,7 +97,7 @@ class FirstPageE2E {
         HttpResponse<String> page =
                 http.get("/users/" + somebodyKnown.ids().getFirst().value());
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Signed Up");
+        assertThat(page.body()).containsIgnoringCase("signed up");
     }
 
     @Test
