@@ -1,6 +1,7 @@
 package io.flywheel.command.platform;
 
 import io.flywheel.api.identity.BlindIndex;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
