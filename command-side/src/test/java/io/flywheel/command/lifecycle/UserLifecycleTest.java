@@ -208,7 +208,7 @@ class UserLifecycleTest {
     void a_late_touchpoint_that_changes_nothing_writes_no_correction() {
         Touchpoint visit = on(0, "Page Viewed");
         Touchpoint back = on(5, "Page Viewed");
-        Touchpoint late = on(2, "Page Viewed");
+        Touchpoint late = on(0.2, "Page Viewed");
         fixture.given(OPENED, recorded(visit), entered(null, "acquisition", "first-contact", visit), recorded(back))
                 .when(record(late))
                 .expectEvents(recorded(late));
