@@ -1,6 +1,7 @@
 package io.flywheel.command.definition;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,9 @@ class ModelApi {
     @Operation(
             summary = "One version of a model, by default the active one",
             description = "Accept: application/yaml answers the text as it was published.")
-    ModelVersion get(@PathVariable String id, @RequestParam(required = false) @Nullable Integer version) {
+    ModelVersion get(
+            @Parameter(example = "aarrr") @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer version) {
         PublishedModel model = models.catalogue().get(id);
         return shown(model, chosen(model, version));
     }

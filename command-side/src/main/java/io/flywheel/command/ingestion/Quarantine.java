@@ -58,7 +58,7 @@ class Quarantine {
                 source.name(),
                 event.reason(),
                 Texts.shorten(Texts.wellFormed(event.detail()), 1000),
-                QuarantinedEvent.OPEN,
+                QuarantineEntry.OPEN,
                 1,
                 importId,
                 event.line(),
@@ -74,14 +74,14 @@ class Quarantine {
                 ON DUPLICATE KEY UPDATE changed_at = changed_at""", rows));
     }
 
-    Optional<QuarantinedEvent> find(long id) {
+    Optional<QuarantineEntry> find(long id) {
         return jdbc
                 .query("SELECT " + COLUMNS + " FROM quarantined_event WHERE id = ?", (row, n) -> read(row), id)
                 .stream()
                 .findFirst();
     }
 
-    List<QuarantinedEvent> list(Filter filter, int limit) {
+    List<QuarantineEntry> list(Filter filter, int limit) {
         StringBuilder sql = new StringBuilder("SELECT " + COLUMNS + " FROM quarantined_event WHERE 1 = 1");
         List<Object> values = new ArrayList<>();
         and(sql, values, " AND state = ?", filter.state());
@@ -109,7 +109,7 @@ class Quarantine {
                 Texts.shorten(Texts.wellFormed(detail), 1000),
                 Micros.of(clock.instant()),
                 id,
-                QuarantinedEvent.OPEN);
+                QuarantineEntry.OPEN);
     }
 
     /** @return false if it was no longer open */
@@ -121,12 +121,12 @@ class Quarantine {
                         attempts,
                         Micros.of(clock.instant()),
                         id,
-                        QuarantinedEvent.OPEN)
+                        QuarantineEntry.OPEN)
                 > 0;
     }
 
-    private static QuarantinedEvent read(ResultSet row) throws SQLException {
-        return new QuarantinedEvent(
+    private static QuarantineEntry read(ResultSet row) throws SQLException {
+        return new QuarantineEntry(
                 row.getLong("id"),
                 row.getString("source"),
                 row.getString("reason"),

@@ -37,7 +37,7 @@ class QuarantineApi {
         this.retries = retries;
     }
 
-    record Page(List<QuarantinedEvent> items, @Nullable String next) {}
+    record Page(List<QuarantineEntry> items, @Nullable String next) {}
 
     @GetMapping
     @Operation(summary = "What is set aside, newest first")
@@ -49,20 +49,20 @@ class QuarantineApi {
                     @Nullable
                     String reason,
             @RequestParam(name = "source", required = false) @Nullable String source,
-            @RequestParam(name = "state", defaultValue = QuarantinedEvent.OPEN)
+            @RequestParam(name = "state", defaultValue = QuarantineEntry.OPEN)
                     @Parameter(description = "open, retried, discarded or all")
                     String state) {
         Quarantine.Filter filter =
                 new Quarantine.Filter(state.equals("all") ? null : state, reason, source, Cursors.parse(cursor), false);
         int size = Cursors.limit(limit);
-        List<QuarantinedEvent> items = quarantine.list(filter, size);
+        List<QuarantineEntry> items = quarantine.list(filter, size);
         return new Page(
                 items, items.size() < size ? null : Cursors.of(items.getLast().id()));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "One event that was set aside")
-    QuarantinedEvent one(@PathVariable("id") long id) {
+    QuarantineEntry one(@PathVariable("id") long id) {
         return quarantine.find(id).orElseThrow(() -> Problems.notFound("There is no quarantined event " + id + "."));
     }
 
@@ -75,7 +75,7 @@ class QuarantineApi {
             required = false,
             content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(CORRECTED)))
     Retries.One retry(@PathVariable("id") long id, HttpServletRequest request) throws IOException {
-        QuarantinedEvent event = open(id);
+        QuarantineEntry event = open(id);
         byte[] body = Bodies.read(request, Limits.EVENT_BYTES);
         return retries.one(event, body.length == 0 ? null : BatchReader.object(body));
     }
@@ -97,12 +97,12 @@ class QuarantineApi {
     @Operation(summary = "Discards it: it stays in the list of discarded events and is never tried again")
     void discard(@PathVariable("id") long id) {
         open(id);
-        quarantine.close(id, QuarantinedEvent.DISCARDED, 0);
+        quarantine.close(id, QuarantineEntry.DISCARDED, 0);
     }
 
-    private QuarantinedEvent open(long id) {
-        QuarantinedEvent event = one(id);
-        if (!event.state().equals(QuarantinedEvent.OPEN)) {
+    private QuarantineEntry open(long id) {
+        QuarantineEntry event = one(id);
+        if (!event.state().equals(QuarantineEntry.OPEN)) {
             throw Problems.conflict("Event " + id + " is " + event.state() + "; only an open one can be changed.");
         }
         return event;

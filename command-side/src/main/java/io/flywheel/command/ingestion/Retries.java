@@ -48,13 +48,13 @@ class Retries {
             @Nullable String next) {}
 
     /** @param corrected the event as it should have been; null for the original once more */
-    One one(QuarantinedEvent event, @Nullable ObjectNode corrected) {
+    One one(QuarantineEntry event, @Nullable ObjectNode corrected) {
         JsonNode json = corrected == null ? event.original() : inPlaceOf(event.original(), corrected);
         Intake.Result result = again(List.of(event), List.of(json));
         if (result.aside().isEmpty()) {
             return new One(
                     event.id(),
-                    QuarantinedEvent.RETRIED,
+                    QuarantineEntry.RETRIED,
                     result.recorded(),
                     result.duplicate(),
                     null,
@@ -62,7 +62,7 @@ class Retries {
                     result.position());
         }
         SetAside still = result.aside().getFirst();
-        return new One(event.id(), QuarantinedEvent.OPEN, 0, 0, still.reason(), still.detail(), result.position());
+        return new One(event.id(), QuarantineEntry.OPEN, 0, 0, still.reason(), still.detail(), result.position());
     }
 
     /** The corrected event keeps the message id, unless it has one of its own, so that it stays the same touchpoint. */
@@ -78,11 +78,11 @@ class Retries {
 
     /** Tries the oldest open events of a reason. */
     Many all(@Nullable String reason, @Nullable String source, @Nullable Long after, int limit) {
-        Quarantine.Filter filter = new Quarantine.Filter(QuarantinedEvent.OPEN, reason, source, after, true);
-        List<QuarantinedEvent> events = quarantine.list(filter, limit);
+        Quarantine.Filter filter = new Quarantine.Filter(QuarantineEntry.OPEN, reason, source, after, true);
+        List<QuarantineEntry> events = quarantine.list(filter, limit);
         // What is recorded in one go has one source, one import and one time of receipt.
-        Map<List<Object>, List<QuarantinedEvent>> groups = new LinkedHashMap<>();
-        for (QuarantinedEvent event : events) {
+        Map<List<Object>, List<QuarantineEntry>> groups = new LinkedHashMap<>();
+        for (QuarantineEntry event : events) {
             List<Object> group = List.of(event.source(), String.valueOf(event.importId()), event.receivedAt());
             groups.computeIfAbsent(group, key -> new ArrayList<>()).add(event);
         }
@@ -90,9 +90,8 @@ class Retries {
         int duplicate = 0;
         int aside = 0;
         long position = 0;
-        for (List<QuarantinedEvent> group : groups.values()) {
-            List<JsonNode> jsons =
-                    group.stream().map(QuarantinedEvent::original).toList();
+        for (List<QuarantineEntry> group : groups.values()) {
+            List<JsonNode> jsons = group.stream().map(QuarantineEntry::original).toList();
             Intake.Result result = again(group, jsons);
             recorded += result.recorded();
             duplicate += result.duplicate();
@@ -103,8 +102,8 @@ class Retries {
         return new Many(events.size(), recorded, duplicate, aside, position, next);
     }
 
-    private Intake.Result again(List<QuarantinedEvent> events, List<JsonNode> jsons) {
-        QuarantinedEvent first = events.getFirst();
+    private Intake.Result again(List<QuarantineEntry> events, List<JsonNode> jsons) {
+        QuarantineEntry first = events.getFirst();
         Source source = sources.byName(first.source()).orElseGet(() -> Source.named(first.source()));
         List<Arrival> arrivals = new ArrayList<>();
         for (JsonNode json : jsons) {
@@ -117,7 +116,7 @@ class Retries {
         for (int i = 0; i < events.size(); i++) {
             SetAside aside = still.get(i);
             if (aside == null) {
-                quarantine.close(events.get(i).id(), QuarantinedEvent.RETRIED, 1);
+                quarantine.close(events.get(i).id(), QuarantineEntry.RETRIED, 1);
             } else {
                 quarantine.keep(events.get(i).id(), aside.reason(), aside.detail());
             }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param original the event as it was sent, with what its batch said about all events merged in
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record QuarantinedEvent(
+record QuarantineEntry(
         long id,
         String source,
         String reason,
