@@ -7,3 +7,10 @@ CREATE TABLE identity_index (
     number      INT                  NOT NULL
 );
 CREATE INDEX identity_index_stream ON identity_index (stream);
+
+-- Counts how often ids moved to another lifecycle: while it stands still, what a process remembers is right.
+CREATE TABLE identity_moves (
+    id    INT    NOT NULL PRIMARY KEY,
+    moves BIGINT NOT NULL
+);
+INSERT INTO identity_moves (id, moves) VALUES (1, 0);

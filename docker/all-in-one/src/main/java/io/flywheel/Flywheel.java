@@ -1,5 +1,6 @@
 package io.flywheel;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,6 +25,10 @@ public class Flywheel {
      * @param options as on the command line, e.g. {@code --server.port=0}
      */
     public static ConfigurableApplicationContext start(String... options) {
-        return SpringApplication.run(Flywheel.class, options);
+        SpringApplication flywheel = new SpringApplication(Flywheel.class);
+        // A quarter of the heap for the pages of the store: its indexes are read and written at random.
+        flywheel.setDefaultProperties(
+                Map.of("flywheel.store-cache-kb", Runtime.getRuntime().maxMemory() / 4 / 1024));
+        return flywheel.run(options);
     }
 }

@@ -1,5 +1,7 @@
 package io.flywheel.command.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,9 +18,18 @@ import org.springframework.stereotype.Component;
 public class IdentityIndex {
     private static final int MOST = 500;
     private final JdbcTemplate jdbc;
+    private final Cache<String, Seen> known =
+            Caffeine.newBuilder().maximumSize(200_000).recordStats().build();
 
     /** @param number of the identity in that lifecycle */
     public record Entry(String index, String kind, String stream, int number) {}
+
+    /**
+     * An entry as it was read. Ids hardly ever move, so one counter tells whether anything remembered may be wrong.
+     *
+     * @param moves how often ids had moved when it was read
+     */
+    private record Seen(Entry entry, long moves) {}
 
     IdentityIndex(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -26,13 +37,23 @@ public class IdentityIndex {
 
     /** By blind index; those that nobody has are missing. */
     public Map<String, Entry> find(Collection<String> indexes) {
+        Long moves = jdbc.queryForObject("SELECT moves FROM identity_moves WHERE id = 1", Long.class);
+        long now = moves == null ? 0 : moves;
         Map<String, Entry> found = new HashMap<>();
-        for (List<String> some : slices(indexes)) {
+        known.getAllPresent(indexes).forEach((index, seen) -> {
+            if (seen.moves() == now) {
+                found.put(index, seen.entry());
+            }
+        });
+        List<String> others =
+                indexes.stream().filter(index -> !found.containsKey(index)).toList();
+        for (List<String> some : slices(others)) {
             jdbc.query(
                     "SELECT blind_index, kind, stream, number FROM identity_index WHERE blind_index IN " + marks(some),
                     row -> {
                         Entry entry = new Entry(row.getString(1), row.getString(2), row.getString(3), row.getInt(4));
                         found.put(entry.index(), entry);
+                        known.put(entry.index(), new Seen(entry, now));
                     },
                     some.toArray());
         }
@@ -61,6 +82,9 @@ public class IdentityIndex {
     }
 
     public void move(Collection<Entry> entries) {
+        if (!entries.isEmpty()) {
+            jdbc.update("UPDATE identity_moves SET moves = moves + 1 WHERE id = 1");
+        }
         write("UPDATE identity_index SET stream = ?, number = ?, kind = ? WHERE blind_index = ?", entries);
     }
 

@@ -35,6 +35,7 @@ public class TouchpointRecorder {
 
     private final Transactions transactions;
     private final RecordedKeys recorded;
+    private final RecordedKeyFilter filter;
     private final IdentityIndex identities;
     private final People people;
     private final BlindIndex blind;
@@ -42,11 +43,13 @@ public class TouchpointRecorder {
     protected TouchpointRecorder(
             Transactions transactions,
             RecordedKeys recorded,
+            RecordedKeyFilter filter,
             IdentityIndex identities,
             People people,
             BlindIndex blind) {
         this.transactions = transactions;
         this.recorded = recorded;
+        this.filter = filter;
         this.identities = identities;
         this.people = people;
         this.blind = blind;
@@ -72,7 +75,8 @@ public class TouchpointRecorder {
 
     private RecordingOutcome record(RecordTouchpoints batch, List<Item> items) {
         try {
-            Transactions.Committed<Counted> done = transactions.inOne(batch, work -> recordInOne(work, batch, items));
+            Transactions.Committed<Counted> done =
+                    transactions.inOne(batch, (work, again) -> recordInOne(work, batch, items, again));
             Counted counted = done.result();
             return new RecordingOutcome(
                     counted.recorded(),
@@ -112,9 +116,10 @@ public class TouchpointRecorder {
                 Math.max(a.position(), b.position()));
     }
 
-    private Counted recordInOne(UnitOfWork<?> work, RecordTouchpoints batch, List<Item> items) {
-        Map<String, RecordedKeys.Recorded> already =
-                recorded.find(items.stream().map(item -> item.key().toString()).toList());
+    private Counted recordInOne(UnitOfWork<?> work, RecordTouchpoints batch, List<Item> items, boolean again) {
+        List<String> keys = items.stream().map(item -> item.key().toString()).toList();
+        // If the filter overlooked what another process recorded, the unique key breaks; then every key is looked up.
+        Map<String, RecordedKeys.Recorded> already = recorded.find(again ? keys : filter.maybeRecorded(keys));
         List<Refused> refused = new ArrayList<>();
         Map<TouchpointKey, Item> fresh = new LinkedHashMap<>();
         int duplicates = 0;
@@ -141,6 +146,7 @@ public class TouchpointRecorder {
         BatchPlan plan = plan(batch.source(), fresh.values());
         refused.addAll(plan.refused());
         people.record(work, batch, plan);
+        work.afterCommit(done -> filter.add(keys));
         return new Counted(fresh.size() - plan.refused().size(), duplicates, refused, seenUpTo);
     }
 

@@ -83,7 +83,7 @@ public class TouchpointVoider {
 
     private int take(List<VoidTouchpoints> commands) {
         return transactions
-                .inOne(commands.getFirst(), work -> people.take(work, commands))
+                .inOne(commands.getFirst(), (work, again) -> people.take(work, commands))
                 .result();
     }
 }

@@ -5,7 +5,6 @@ import io.flywheel.command.platform.LastPosition;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.transaction.TransactionManager;
@@ -29,13 +28,19 @@ class Transactions {
     /** @param position of the last event that was appended, 0 if none was */
     record Committed<R>(R result, long position) {}
 
+    /** What is to be done in one unit of work; told whether it is done again because it failed before. */
+    interface Task<R> {
+        R run(UnitOfWork<?> work, boolean again);
+    }
+
     /** @throws RuntimeException what the last attempt threw; then nothing was stored */
-    <R> Committed<R> inOne(Object command, Function<UnitOfWork<?>, R> task) {
+    <R> Committed<R> inOne(Object command, Task<R> task) {
         for (int attempt = 1; ; attempt++) {
+            boolean again = attempt > 1;
             UnitOfWork<CommandMessage<?>> work =
                     DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(command));
             work.attachTransaction(transactions);
-            ResultMessage<R> result = work.executeWithResult(() -> task.apply(work));
+            ResultMessage<R> result = work.executeWithResult(() -> task.run(work, again));
             if (!result.isExceptional()) {
                 Long position = LastPosition.of(work);
                 return new Committed<>(result.getPayload(), position == null ? 0 : position);

@@ -9,7 +9,9 @@ record Setup(Options options, Workspace workspace, Clock clock) {
 
     /** Where this program's own classes are, for a child to run. */
     String classPath() {
-        return System.getProperty("java.class.path");
+        return java.util.Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                .map(entry -> java.nio.file.Path.of(entry).toAbsolutePath().toString())
+                .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
     }
 
     /** The jar's launcher where it is packaged, since it nests its libraries. */

@@ -16,7 +16,7 @@ import org.h2.jdbcx.JdbcDataSource;
 /** The file that a stopped product left: what it holds is counted and copied, not what the product says it holds. */
 final class StoredLedger implements AutoCloseable {
     /** As the product opens its store. */
-    static final String SETTINGS = ";MODE=MySQL;WRITE_DELAY=0";
+    static final String SETTINGS = ";MODE=MySQL;WRITE_DELAY=0;CACHE_SIZE=524288";
 
     private final Connection connection;
 
@@ -42,7 +42,7 @@ final class StoredLedger implements AutoCloseable {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url);
         try {
-            return source.getConnection("sa", "");
+            return source.getConnection("flywheel", "");
         } catch (SQLException e) {
             if (e.getErrorCode() != 28000) {
                 throw e;

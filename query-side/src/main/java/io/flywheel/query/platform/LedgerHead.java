@@ -17,17 +17,23 @@ import org.springframework.stereotype.Component;
 public class LedgerHead implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LedgerHead.class);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+    // Many small blocks cost many times what a few large ones do: each one commits, and rewrites the pages it touched.
+    private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final JdbcTemplate jdbc;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long position;
     private volatile @Nullable Thread watcher;
+    private volatile boolean hurried;
 
     LedgerHead(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The last committed position as last looked up, at most some 20 ms ago; 0 for an empty log. */
+    /**
+     * How far readers are to read: the last committed position some moments ago, 0 for an empty log. It moves on by a
+     * whole block, or after a quarter of a second, or at once while somebody waits.
+     */
     long position() {
         return position;
     }
@@ -44,8 +50,9 @@ public class LedgerHead implements SmartLifecycle {
         }
     }
 
-    /** Looks at once; may be called after a commit in this process. */
-    public void wake() {
+    /** Somebody waits for the end of the log as it is now. */
+    void hurry() {
+        hurried = true;
         LockSupport.unpark(watcher);
     }
 
@@ -58,10 +65,15 @@ public class LedgerHead implements SmartLifecycle {
     }
 
     private void watch() {
+        long moved = System.nanoTime();
         while (watcher == Thread.currentThread()) {
+            boolean atOnce = hurried;
+            hurried = false;
             long found = look();
-            if (found != position) {
+            boolean gathered = System.nanoTime() - moved >= GATHER || found - position >= LedgerBlocks.SIZE;
+            if (found != position && (atOnce || gathered)) {
                 position = found;
+                moved = System.nanoTime();
                 listeners.forEach(Runnable::run);
             }
             LockSupport.parkNanos(PAUSE);

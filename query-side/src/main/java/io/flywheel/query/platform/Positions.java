@@ -63,6 +63,7 @@ public class Positions {
         lock.lock();
         try {
             while (reached(projections) < after) {
+                head.hurry();
                 if (System.nanoTime() >= deadline) {
                     throw behind(after, projections);
                 }
