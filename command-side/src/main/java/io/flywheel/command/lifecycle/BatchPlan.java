@@ -4,10 +4,8 @@ import io.flywheel.api.LifecycleId;
 import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
-import io.flywheel.api.touchpoint.RecordingOutcome.Refused;
 import io.flywheel.api.touchpoint.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
-import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.identity.IdentityIndex;
 import java.util.ArrayList;
@@ -28,13 +26,15 @@ final class BatchPlan {
     static final class Share {
         final LifecycleId person;
         final boolean fresh;
+        final String source;
         final Map<String, Integer> known = new HashMap<>(4);
         final List<RecordInto.NewIdentity> identities = new ArrayList<>(2);
         final List<RecordInto.NewTouchpoint> touchpoints = new ArrayList<>(4);
         final List<IdentityIndex.Entry> released = new ArrayList<>(0);
 
-        Share(LifecycleId person, boolean fresh) {
+        Share(LifecycleId person, String source, boolean fresh) {
             this.person = person;
+            this.source = source;
             this.fresh = fresh;
         }
     }
@@ -46,7 +46,8 @@ final class BatchPlan {
     private final Map<String, LifecycleId> linked = new HashMap<>();
 
     private final Map<String, Share> shares = new TreeMap<>();
-    private final List<Refused> refused = new ArrayList<>();
+    private String source = "";
+    private final List<BatchItem> mergeNeeded = new ArrayList<>(0);
 
     BatchPlan(BlindIndex blind, Map<String, IdentityIndex.Entry> known, Set<String> withUser) {
         this.blind = blind;
@@ -71,11 +72,14 @@ final class BatchPlan {
         return known.containsKey(index);
     }
 
-    List<Refused> refused() {
-        return refused;
+    /** Those that link two people who both have a history. */
+    List<BatchItem> mergeNeeded() {
+        return mergeNeeded;
     }
 
-    void add(int index, TouchpointKey key, String source, IncomingTouchpoint incoming) {
+    void add(BatchItem item) {
+        IncomingTouchpoint incoming = item.touchpoint();
+        source = item.source();
         List<String> arrivedUnder = new ArrayList<>(2);
         LifecycleId person = switch (incoming.kind()) {
             case IDENTIFY -> identify(incoming, arrivedUnder);
@@ -83,15 +87,12 @@ final class BatchPlan {
             default -> whoIs(incoming.ids().getFirst(), arrivedUnder);
         };
         if (person == null) {
-            refused.add(new Refused(
-                    index,
-                    "merge-needed",
-                    "The two ids belong to two people who both have a history; they would have to be merged."));
+            mergeNeeded.add(item);
             return;
         }
         Touchpoint facts = new Touchpoint(
-                key,
-                source,
+                item.key(),
+                item.source(),
                 incoming.kind(),
                 incoming.name(),
                 incoming.channel(),
@@ -105,7 +106,7 @@ final class BatchPlan {
         Sealed sealed = incoming.sealed().isEmpty() ? null : Sealed.plain(incoming.sealed());
         share(person, false)
                 .touchpoints
-                .add(new RecordInto.NewTouchpoint(facts, sealed, incoming.digest(), arrivedUnder));
+                .add(new RecordInto.NewTouchpoint(facts, sealed, incoming.digest(), arrivedUnder, item.importId()));
     }
 
     private @Nullable LifecycleId identify(IncomingTouchpoint incoming, List<String> arrivedUnder) {
@@ -233,7 +234,7 @@ final class BatchPlan {
     }
 
     private Share share(LifecycleId person, boolean fresh) {
-        return shares.computeIfAbsent(person.value(), stream -> new Share(person, fresh));
+        return shares.computeIfAbsent(person.value(), stream -> new Share(person, source, fresh));
     }
 
     /** Every blind index that planning these touchpoints may ask for. */

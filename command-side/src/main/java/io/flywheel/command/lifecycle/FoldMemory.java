@@ -7,7 +7,6 @@ import io.flywheel.api.model.StageModel;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,7 +28,7 @@ final class FoldMemory {
 
     private final Function<ModelRef, StageModel> published;
     private final List<Touchpoint> tail = new ArrayList<>(4);
-    private final Map<String, Fold> folds = new LinkedHashMap<>(4);
+    private final Map<String, ModelFold> folds = new LinkedHashMap<>(4);
     /** How many touchpoints are folded into the checkpoint. */
     private int folded;
     /** How many touchpoints of the tail {@code now} has seen; negative: start again at the checkpoint. */
@@ -38,27 +37,6 @@ final class FoldMemory {
     private boolean outdated;
 
     private @Nullable TouchpointKey steppedAhead;
-
-    private static final class Fold {
-        final StageModel model;
-        FoldState checkpoint;
-        FoldState now;
-        final List<Transition> recent = new ArrayList<>(2);
-
-        Fold(StageModel model, FoldState checkpoint) {
-            this.model = model;
-            this.checkpoint = checkpoint;
-            this.now = checkpoint.copy();
-        }
-    }
-
-    /**
-     * What a fold found under one model.
-     *
-     * @param goesOn whether what was entered only goes on where the recorded path ends
-     */
-    record Found(
-            ModelRef model, Duration silence, boolean goesOn, List<Transition> withdrawn, List<Transition> entered) {}
 
     FoldMemory(Function<ModelRef, StageModel> published) {
         this.published = published;
@@ -69,7 +47,7 @@ final class FoldMemory {
     void opened(Collection<ModelRef> models) {
         for (ModelRef ref : models) {
             StageModel model = published.apply(ref);
-            folds.put(ref.id(), new Fold(model, model.start()));
+            folds.put(ref.id(), new ModelFold(model, model.start()));
         }
     }
 
@@ -92,14 +70,14 @@ final class FoldMemory {
     }
 
     void moved(String model, Transition transition) {
-        Fold fold = folds.get(model);
+        ModelFold fold = folds.get(model);
         if (fold != null) {
             fold.recent.add(transition);
         }
     }
 
     void corrected(PathCorrected correction) {
-        Fold fold = folds.get(correction.model());
+        ModelFold fold = folds.get(correction.model());
         if (fold != null) {
             History.correct(fold.recent, correction);
             seen = -1;
@@ -116,30 +94,19 @@ final class FoldMemory {
 
     void adopted(ModelRef ref) {
         StageModel model = published.apply(ref);
-        folds.put(ref.id(), new Fold(model, model.start()));
+        folds.put(ref.id(), new ModelFold(model, model.start()));
         outdated = true;
     }
 
     private void moveCheckpoint() {
         int count = tail.size() - SHORTEST_TAIL;
         List<Touchpoint> oldest = tail.subList(0, count);
-        Touchpoint last = oldest.getLast();
-        for (Fold fold : folds.values()) {
-            for (Touchpoint touchpoint : oldest) {
-                fold.checkpoint.follow(touchpoint, fold.recent);
-            }
-            fold.recent.removeIf(transition -> isSettledBy(transition, last, oldest));
+        for (ModelFold fold : folds.values()) {
+            fold.moveCheckpointOver(oldest);
         }
         oldest.clear();
         folded += count;
         seen = seen < 0 ? seen : Math.max(seen - count, -1);
-    }
-
-    private static boolean isSettledBy(Transition transition, Touchpoint last, List<Touchpoint> oldest) {
-        TouchpointKey cause = transition.cause();
-        return cause == null
-                ? !transition.occurredAt().isAfter(last.occurredAt())
-                : oldest.stream().anyMatch(touchpoint -> touchpoint.key().equals(cause));
     }
 
     // ---- what commands ask ----
@@ -153,11 +120,7 @@ final class FoldMemory {
     }
 
     Collection<ModelRef> models() {
-        return folds.values().stream().map(fold -> ref(fold.model)).toList();
-    }
-
-    private static ModelRef ref(StageModel model) {
-        return new ModelRef(model.id(), model.version());
+        return folds.values().stream().map(fold -> ModelRef.of(fold.model)).toList();
     }
 
     /** Brings the folds up to what the events said; must be called before a command steps on. */
@@ -168,27 +131,27 @@ final class FoldMemory {
             return;
         }
         if (seen < 0) {
-            for (Fold fold : folds.values()) {
+            for (ModelFold fold : folds.values()) {
                 fold.now = fold.checkpoint.copy();
             }
             seen = 0;
         }
         for (; seen < tail.size(); seen++) {
-            for (Fold fold : folds.values()) {
+            for (ModelFold fold : folds.values()) {
                 fold.now.follow(tail.get(seen), fold.recent);
             }
         }
     }
 
     /** Steps every model over the next touchpoint in order; {@link #recorded} of it must follow. */
-    List<Found> step(Touchpoint touchpoint) {
-        List<Found> found = List.of();
-        for (Fold fold : folds.values()) {
+    List<FoundPath> step(Touchpoint touchpoint) {
+        List<FoundPath> found = List.of();
+        for (ModelFold fold : folds.values()) {
             List<Transition> transitions = new ArrayList<>(2);
             fold.now.step(touchpoint, transitions::add);
             if (!transitions.isEmpty()) {
                 found = found.isEmpty() ? new ArrayList<>(2) : found;
-                found.add(new Found(ref(fold.model), fold.model.silence(), true, List.of(), transitions));
+                found.add(FoundPath.goingOn(fold.model, transitions));
             }
         }
         steppedAhead = touchpoint.key();
@@ -198,7 +161,7 @@ final class FoldMemory {
     /** A fold of other touchpoints than the recorded ones, which becomes the memory once its events are applied. */
     final class Refold {
         private final List<Touchpoint> touchpoints;
-        private final List<Found> found = new ArrayList<>();
+        private final List<FoundPath> found = new ArrayList<>();
         private final boolean fromCheckpoint;
 
         private Refold(List<Touchpoint> touchpoints, boolean fromCheckpoint) {
@@ -206,7 +169,7 @@ final class FoldMemory {
             this.fromCheckpoint = fromCheckpoint;
         }
 
-        List<Found> found() {
+        List<FoundPath> found() {
             return found;
         }
 
@@ -231,36 +194,23 @@ final class FoldMemory {
     /** Folds these touchpoints, from the start of history if there is one, else from the checkpoint. */
     Refold refold(List<Touchpoint> all, @Nullable History whole) {
         Refold refold = new Refold(all, whole == null);
-        for (Fold fold : folds.values()) {
+        for (ModelFold fold : folds.values()) {
             FoldState state = whole == null ? fold.checkpoint.copy() : fold.model.start();
             List<Transition> path = new ArrayList<>();
             all.forEach(touchpoint -> state.step(touchpoint, path::add));
             List<Transition> before = whole == null ? fold.recent : whole.path(fold.model.id());
             if (!path.equals(before)) {
-                refold.found.add(difference(fold.model, before, path));
+                refold.found.add(FoundPath.difference(fold.model, before, path));
             }
         }
         return refold;
-    }
-
-    private static Found difference(StageModel model, List<Transition> before, List<Transition> after) {
-        int same = before.size();
-        if (after.size() > same && after.subList(0, same).equals(before)) {
-            return new Found(
-                    ref(model), model.silence(), true, List.of(), List.copyOf(after.subList(same, after.size())));
-        }
-        List<Transition> withdrawn = new ArrayList<>(before);
-        after.forEach(withdrawn::remove);
-        List<Transition> entered = new ArrayList<>(after);
-        before.forEach(entered::remove);
-        return new Found(ref(model), model.silence(), false, withdrawn, entered);
     }
 
     /** Makes these touchpoints the whole history and answers the path under each model. */
     private Map<ModelRef, List<Transition>> rebuild(List<Touchpoint> all) {
         int checkpoint = all.size() <= LONGEST_TAIL ? 0 : all.size() - SHORTEST_TAIL;
         Map<ModelRef, List<Transition>> paths = new LinkedHashMap<>();
-        for (Fold fold : folds.values()) {
+        for (ModelFold fold : folds.values()) {
             FoldState state = fold.model.start();
             List<Transition> path = new ArrayList<>();
             fold.recent.clear();
@@ -275,7 +225,7 @@ final class FoldMemory {
                 fold.recent.addAll(path.subList(already, path.size()));
             }
             fold.now = state;
-            paths.put(ref(fold.model), path);
+            paths.put(ModelRef.of(fold.model), path);
         }
         tail.clear();
         tail.addAll(all.subList(checkpoint, all.size()));
@@ -288,7 +238,7 @@ final class FoldMemory {
     /** Adopts another version of a model, or a further model: its whole path. */
     List<Transition> adopt(ModelRef ref, List<Touchpoint> all) {
         StageModel model = published.apply(ref);
-        folds.put(ref.id(), new Fold(model, model.start()));
+        folds.put(ref.id(), new ModelFold(model, model.start()));
         return java.util.Objects.requireNonNull(rebuild(all).get(ref));
     }
 
@@ -301,7 +251,7 @@ final class FoldMemory {
                 List.copyOf(tail),
                 folds.values().stream()
                         .map(fold -> new LifecycleMemo.FoldOf(
-                                ref(fold.model), fold.checkpoint.memo(), List.copyOf(fold.recent)))
+                                ModelRef.of(fold.model), fold.checkpoint.memo(), List.copyOf(fold.recent)))
                         .toList());
     }
 
@@ -311,7 +261,7 @@ final class FoldMemory {
         memory.tail.addAll(memo.tail());
         for (LifecycleMemo.FoldOf each : memo.folds()) {
             StageModel model = published.apply(each.model());
-            Fold fold = new Fold(model, model.resume(each.checkpoint()));
+            ModelFold fold = new ModelFold(model, model.resume(each.checkpoint()));
             fold.recent.addAll(each.recent());
             memory.folds.put(each.model().id(), fold);
         }

@@ -1,7 +1,6 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
-import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.command.identity.IdentityIndex;
 import io.flywheel.command.platform.AggregateCache;
@@ -43,7 +42,7 @@ class People {
         this.jdbc = jdbc;
     }
 
-    void record(UnitOfWork<?> work, RecordTouchpoints batch, BatchPlan plan) {
+    void record(UnitOfWork<?> work, BatchPlan plan) {
         preload(work, plan.streams(false), plan.streams(true));
         Map<BatchPlan.Share, Aggregate<UserLifecycle>> loaded = new LinkedHashMap<>();
         for (BatchPlan.Share share : plan.shares()) {
@@ -59,8 +58,8 @@ class People {
             if (share.touchpoints.isEmpty() && share.identities.isEmpty()) {
                 return;
             }
-            RecordInto command = new RecordInto(
-                    share.person, batch.source(), batch.importId(), share.known, share.identities, share.touchpoints);
+            RecordInto command =
+                    new RecordInto(share.person, share.source, share.known, share.identities, share.touchpoints);
             Map<String, Integer> numbers = lifecycle.invoke(l -> l.record(command));
             for (RecordInto.NewIdentity identity : share.identities) {
                 (plan.isKnown(identity.index()) ? moved : added)

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 record RecordInto(
         @TargetAggregateIdentifier LifecycleId person,
         String source,
-        @Nullable String importId,
         Map<String, Integer> known,
         List<NewIdentity> identities,
         List<NewTouchpoint> touchpoints) {
@@ -24,6 +23,14 @@ record RecordInto(
     /** @param by the kind of call that links it */
     record NewIdentity(String kind, String index, Sealed id, String by) {}
 
-    /** @param identities the blind indexes it arrived under */
-    record NewTouchpoint(Touchpoint facts, @Nullable Sealed sealed, String digest, List<String> identities) {}
+    /**
+     * @param identities the blind indexes it arrived under
+     * @param importId the bulk import it came with
+     */
+    record NewTouchpoint(
+            Touchpoint facts,
+            @Nullable Sealed sealed,
+            String digest,
+            List<String> identities,
+            @Nullable String importId) {}
 }

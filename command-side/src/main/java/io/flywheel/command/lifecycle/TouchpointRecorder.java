@@ -1,170 +1,140 @@
 package io.flywheel.command.lifecycle;
 
-import io.flywheel.api.identity.BlindIndex;
-import io.flywheel.api.identity.ExternalId;
-import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.RecordingOutcome;
-import io.flywheel.api.touchpoint.RecordingOutcome.Refused;
-import io.flywheel.api.touchpoint.TouchpointKey;
-import io.flywheel.api.touchpoint.TouchpointKind;
-import io.flywheel.command.identity.IdentityIndex;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
- * Records a batch of touchpoints of many people in one transaction: the duplicates fall out, the ids are resolved in
- * bulk, the people are locked in one order, and all events are appended at once.
+ * Takes batches of touchpoints from everybody and lets one thread write them: what arrives while a transaction commits
+ * shares the next one. So senders do not wait for each other's people, and a store of one file commits less often.
  */
 @Component
-public class TouchpointRecorder {
-    private static final Logger LOG = LoggerFactory.getLogger(TouchpointRecorder.class);
+public class TouchpointRecorder implements SmartLifecycle {
+    /** Enough to share a commit, few enough to bound a transaction's memory and time. */
+    private static final int MOST_TOUCHPOINTS = 2_000;
 
-    private final Transactions transactions;
-    private final RecordedKeys recorded;
-    private final RecordedKeyFilter filter;
-    private final IdentityIndex identities;
-    private final People people;
-    private final BlindIndex blind;
+    private static final int MOST_WAITING = 1_024;
 
-    protected TouchpointRecorder(
-            Transactions transactions,
-            RecordedKeys recorded,
-            RecordedKeyFilter filter,
-            IdentityIndex identities,
-            People people,
-            BlindIndex blind) {
-        this.transactions = transactions;
-        this.recorded = recorded;
-        this.filter = filter;
-        this.identities = identities;
-        this.people = people;
-        this.blind = blind;
+    private final BatchRecorder batches;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private volatile @Nullable Thread writer;
+
+    private record Waiting(RecordTouchpoints batch, CompletableFuture<RecordingOutcome> outcome) {}
+
+    protected TouchpointRecorder(BatchRecorder batches) {
+        this.batches = batches;
     }
 
-    /** One touchpoint, its key, and its place in the batch as it was sent. */
-    private record Item(int index, TouchpointKey key, IncomingTouchpoint touchpoint) {}
-
-    /** Durable when it returns. Blocks; safe for threads. */
-    public RecordingOutcome record(RecordTouchpoints batch) {
-        List<Item> items = new ArrayList<>(batch.touchpoints().size());
-        for (IncomingTouchpoint touchpoint : batch.touchpoints()) {
-            items.add(new Item(items.size(), blind.touchpoint(batch.source(), touchpoint.messageId()), touchpoint));
-        }
-        return record(batch, items);
-    }
-
-    /** For senders over the command bus: in a thread of its own, since it opens units of work and may repeat them. */
+    /**
+     * Durable when it returns. Blocks; safe for threads.
+     *
+     * @throws RuntimeException if the store is away; then it may be sent again, which records nothing twice
+     */
     @CommandHandler
-    RecordingOutcome handle(RecordTouchpoints batch) {
-        return CompletableFuture.supplyAsync(() -> record(batch)).join();
-    }
-
-    private RecordingOutcome record(RecordTouchpoints batch, List<Item> items) {
+    public RecordingOutcome record(RecordTouchpoints batch) {
+        Waiting waiting = new Waiting(batch, new CompletableFuture<>());
         try {
-            Transactions.Committed<Counted> done =
-                    transactions.inOne(batch, (work, again) -> recordInOne(work, batch, items, again));
-            Counted counted = done.result();
-            return new RecordingOutcome(
-                    counted.recorded(),
-                    counted.duplicate(),
-                    counted.refused(),
-                    Math.max(counted.seenUpTo(), done.position()));
-        } catch (DataAccessResourceFailureException | TransactionException storeIsAway) {
-            throw storeIsAway;
-        } catch (RuntimeException failure) {
-            if (items.size() == 1) {
-                if (failure instanceof TransientDataAccessException) {
-                    throw failure;
-                }
-                LOG.error(
-                        "A touchpoint could not be recorded; its key is {}",
-                        items.getFirst().key(),
-                        failure);
-                // One bad touchpoint must not keep the others out; whoever sent it sees it in the quarantine.
-                return new RecordingOutcome(
-                        0,
-                        0,
-                        List.of(new Refused(items.getFirst().index(), "not-recordable", String.valueOf(failure))),
-                        0);
+            while (!queue.offer(waiting, 100, TimeUnit.MILLISECONDS)) {
+                requireRunning();
             }
-            RecordingOutcome first = record(batch, items.subList(0, items.size() / 2));
-            return both(first, record(batch, items.subList(items.size() / 2, items.size())));
+            requireRunning();
+            return waiting.outcome().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientDataAccessResourceException("interrupted while waiting to record", e);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private static RecordingOutcome both(RecordingOutcome a, RecordingOutcome b) {
-        List<Refused> refused = new ArrayList<>(a.refused());
-        refused.addAll(b.refused());
-        return new RecordingOutcome(
-                a.recorded() + b.recorded(),
-                a.duplicate() + b.duplicate(),
-                refused,
-                Math.max(a.position(), b.position()));
+    private void requireRunning() {
+        if (writer == null) {
+            throw new TransientDataAccessResourceException("nothing is recorded now: starting or stopping");
+        }
     }
 
-    private Counted recordInOne(UnitOfWork<?> work, RecordTouchpoints batch, List<Item> items, boolean again) {
-        List<String> keys = items.stream().map(item -> item.key().toString()).toList();
-        // If the filter overlooked what another process recorded, the unique key breaks; then every key is looked up.
-        Map<String, RecordedKeys.Recorded> already = recorded.find(again ? keys : filter.maybeRecorded(keys));
-        List<Refused> refused = new ArrayList<>();
-        Map<TouchpointKey, Item> fresh = new LinkedHashMap<>();
-        int duplicates = 0;
-        long seenUpTo = 0;
-        for (Item item : items) {
-            RecordedKeys.Recorded before = already.get(item.key().toString());
-            Item twin = before == null ? fresh.putIfAbsent(item.key(), item) : null;
-            String digest = before != null
-                    ? before.digest()
-                    : twin != null ? twin.touchpoint().digest() : null;
-            if (digest == null) {
-                continue;
+    private void write() {
+        while (writer == Thread.currentThread() || !queue.isEmpty()) {
+            List<Waiting> together = take();
+            if (!together.isEmpty()) {
+                recordTogether(together);
             }
-            if (digest.equals(item.touchpoint().digest())) {
-                duplicates++;
+        }
+    }
+
+    private List<Waiting> take() {
+        List<Waiting> together = new ArrayList<>();
+        try {
+            Waiting next = queue.poll(100, TimeUnit.MILLISECONDS);
+            int touchpoints = 0;
+            while (next != null) {
+                together.add(next);
+                touchpoints += next.batch().touchpoints().size();
+                Waiting following = queue.peek();
+                boolean fits = following != null
+                        && touchpoints + following.batch().touchpoints().size() <= MOST_TOUCHPOINTS;
+                next = fits ? queue.poll() : null;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return together;
+    }
+
+    private void recordTogether(List<Waiting> together) {
+        try {
+            List<RecordingOutcome> outcomes =
+                    batches.record(together.stream().map(Waiting::batch).toList());
+            for (int i = 0; i < together.size(); i++) {
+                together.get(i).outcome().complete(outcomes.get(i));
+            }
+        } catch (RuntimeException | Error failure) {
+            if (together.size() == 1) {
+                together.getFirst().outcome().completeExceptionally(failure);
             } else {
-                refused.add(new Refused(
-                        item.index(),
-                        "conflict",
-                        "Another touchpoint with other content was recorded under the same messageId."));
+                together.forEach(alone -> recordTogether(List.of(alone)));
             }
-            seenUpTo = before == null ? seenUpTo : Math.max(seenUpTo, before.position());
         }
-        BatchPlan plan = plan(batch.source(), fresh.values());
-        refused.addAll(plan.refused());
-        people.record(work, batch, plan);
-        work.afterCommit(done -> filter.add(keys));
-        return new Counted(fresh.size() - plan.refused().size(), duplicates, refused, seenUpTo);
     }
 
-    /** @param seenUpTo the latest position at which a duplicate had been recorded */
-    private record Counted(int recorded, int duplicate, List<Refused> refused, long seenUpTo) {}
+    @Override
+    public void start() {
+        writer = Thread.ofPlatform().name("recorder").unstarted(this::write);
+        writer.start();
+    }
 
-    private BatchPlan plan(String source, java.util.Collection<Item> items) {
-        List<IncomingTouchpoint> touchpoints =
-                items.stream().map(Item::touchpoint).toList();
-        Map<String, IdentityIndex.Entry> known = identities.find(BatchPlan.indexes(blind, touchpoints));
-        boolean links = touchpoints.stream()
-                .anyMatch(t -> t.kind() == TouchpointKind.IDENTIFY || t.kind() == TouchpointKind.ALIAS);
-        Set<String> streams = new HashSet<>();
-        if (links) {
-            known.values().forEach(entry -> streams.add(entry.stream()));
+    @Override
+    public void stop() {
+        Thread stopped = writer;
+        writer = null;
+        if (stopped != null) {
+            try {
+                stopped.join(TimeUnit.SECONDS.toMillis(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
-        BatchPlan plan = new BatchPlan(blind, known, identities.having(ExternalId.USER_ID, streams));
-        items.forEach(item -> plan.add(item.index(), item.key(), source, item.touchpoint()));
-        return plan;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return writer != null;
+    }
+
+    /** Before anything that sends to it, and stopped after that. */
+    @Override
+    public int getPhase() {
+        return -1_000;
     }
 }

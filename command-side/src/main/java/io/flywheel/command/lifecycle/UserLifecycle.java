@@ -88,7 +88,7 @@ class UserLifecycle {
             recordLate(late, command, linked);
         }
         for (RecordInto.NewTouchpoint touchpoint : inOrder) {
-            List<FoldMemory.Found> found = memory.step(touchpoint.facts());
+            List<FoundPath> found = memory.step(touchpoint.facts());
             apply(event(touchpoint, command, linked));
             found.forEach(this::applyPath);
         }
@@ -148,10 +148,10 @@ class UserLifecycle {
             }
         }
         return new TouchpointRecorded(
-                touchpoint.facts(), touchpoint.sealed(), touchpoint.digest(), arrivedUnder, command.importId());
+                touchpoint.facts(), touchpoint.sealed(), touchpoint.digest(), arrivedUnder, touchpoint.importId());
     }
 
-    private void applyPath(FoldMemory.Found found) {
+    private void applyPath(FoundPath found) {
         if (found.goesOn()) {
             found.entered().forEach(t -> apply(PathEvents.of(found.model(), found.silence(), t)));
         } else {

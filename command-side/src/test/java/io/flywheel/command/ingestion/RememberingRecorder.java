@@ -18,7 +18,7 @@ class RememberingRecorder extends TouchpointRecorder {
     private volatile Consumer<RecordTouchpoints> after = batch -> {};
 
     RememberingRecorder() {
-        super(null, null, null, null, null, null);
+        super(null);
     }
 
     @Override

@@ -61,9 +61,9 @@ final class LifecycleHarness implements LifecycleSurroundings {
 
     void record(LifecycleId person, List<Touchpoint> touchpoints, boolean useCache) {
         List<RecordInto.NewTouchpoint> fresh = touchpoints.stream()
-                .map(t -> new RecordInto.NewTouchpoint(t, null, "d", List.of()))
+                .map(t -> new RecordInto.NewTouchpoint(t, null, "d", List.of(), null))
                 .toList();
-        on(person, useCache, l -> l.record(new RecordInto(person, "shop", null, Map.of(), List.of(), fresh)));
+        on(person, useCache, l -> l.record(new RecordInto(person, "shop", Map.of(), List.of(), fresh)));
     }
 
     void take(LifecycleId person, List<TouchpointKey> keys, boolean useCache) {

@@ -95,11 +95,10 @@ class UserLifecycleTest {
         return new RecordInto(
                 ADA,
                 "shop",
-                null,
                 Map.of(),
                 List.of(),
                 List.of(touchpoints).stream()
-                        .map(t -> new RecordInto.NewTouchpoint(t, null, "digest", List.of()))
+                        .map(t -> new RecordInto.NewTouchpoint(t, null, "digest", List.of(), null))
                         .toList());
     }
 
@@ -132,10 +131,9 @@ class UserLifecycleTest {
                 .when(new RecordInto(
                         ADA,
                         "shop",
-                        "import-1",
                         Map.of(),
                         List.of(id),
-                        List.of(new RecordInto.NewTouchpoint(visit, null, "digest", List.of("index")))))
+                        List.of(new RecordInto.NewTouchpoint(visit, null, "digest", List.of("index"), "import-1"))))
                 .expectEvents(
                         OPENED,
                         new IdentityLinked(0, "userId", "index", Sealed.plain("{}"), "first-seen"),
