@@ -26,9 +26,9 @@ public class Flywheel {
      */
     public static ConfigurableApplicationContext start(String... options) {
         SpringApplication flywheel = new SpringApplication(Flywheel.class);
-        // A quarter of the heap for the pages of the store: its indexes are read and written at random.
+        // An eighth of the heap for the pages of each store: their indexes are read and written at random.
         flywheel.setDefaultProperties(
-                Map.of("flywheel.store-cache-kb", Runtime.getRuntime().maxMemory() / 4 / 1024));
+                Map.of("flywheel.store-cache-kb", Runtime.getRuntime().maxMemory() / 8 / 1024));
         return flywheel.run(options);
     }
 }

@@ -58,7 +58,7 @@ final class Floor {
             rows = ledger.rows();
             columns = ledger.columns();
         }
-        String url = "jdbc:h2:file:" + target.resolve("floor").toAbsolutePath() + StoredLedger.SETTINGS
+        String url = "jdbc:h2:file:" + target.resolve(StoredLedger.NAME).toAbsolutePath() + StoredLedger.SETTINGS
                 + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE";
         // open throughout, or H2 closes the store between two connections
         try (Connection keeper = StoredLedger.connect(url);

@@ -1,6 +1,5 @@
 package io.flywheel.benchmark;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,13 +9,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The file that a stopped product left: what it holds is counted and copied, not what the product says it holds. */
 final class StoredLedger implements AutoCloseable {
     /** As the product opens its store. */
     static final String SETTINGS = ";MODE=MySQL;WRITE_DELAY=0;CACHE_SIZE=524288";
+
+    /** Of the ledger's file in the data folder. */
+    static final String NAME = "flywheel";
 
     private final Connection connection;
 
@@ -25,17 +26,15 @@ final class StoredLedger implements AutoCloseable {
     }
 
     /** @param data the product's data folder */
-    static StoredLedger open(Path data) throws SQLException, IOException {
-        try (Stream<Path> files = Files.walk(data)) {
-            Path file = files.filter(path -> path.toString().endsWith(".mv.db"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("The product left no store in its data folder."));
-            String path = file.toAbsolutePath().toString();
-            // names are found in either case: whether the product's settings fold them is its own affair
-            String url = "jdbc:h2:file:" + path.substring(0, path.length() - ".mv.db".length())
-                    + ";IFEXISTS=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
-            return new StoredLedger(connect(url));
+    static StoredLedger open(Path data) throws SQLException {
+        // beside it are the read models, which are made from it and could be made again
+        if (!Files.isRegularFile(data.resolve(NAME + ".mv.db"))) {
+            throw new IllegalStateException("The product left no ledger in its data folder.");
         }
+        // names are found in either case: whether the product's settings fold them is its own affair
+        String url = "jdbc:h2:file:" + data.resolve(NAME).toAbsolutePath()
+                + ";IFEXISTS=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
+        return new StoredLedger(connect(url));
     }
 
     static Connection connect(String url) throws SQLException {

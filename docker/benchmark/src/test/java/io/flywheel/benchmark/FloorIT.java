@@ -69,7 +69,7 @@ class FloorIT {
                 .replace("${ascii}", "")
                 .replace("${bytes}", "VARBINARY(1048576)");
         try (Connection connection =
-                        StoredLedger.connect("jdbc:h2:file:" + folder.resolve("store") + StoredLedger.SETTINGS);
+                        StoredLedger.connect("jdbc:h2:file:" + folder.resolve(StoredLedger.NAME) + StoredLedger.SETTINGS);
                 Statement statement = connection.createStatement()) {
             for (String sql : schema.split(";")) {
                 if (!sql.isBlank()) {

@@ -30,7 +30,7 @@ class IdentityProjection implements Projection {
     public void project(List<LedgerEvent> block, JdbcTemplate jdbc, int generation) {
         List<Object[]> linked = new ArrayList<>();
         List<Object[]> released = new ArrayList<>();
-        for (LedgerEvent event : block) {
+        for (LedgerEvent event : LedgerEvent.byStream(block)) {
             if (event.event() instanceof IdentityLinked link) {
                 byte[] sealed = link.id().envelope().getBytes(StandardCharsets.UTF_8);
                 linked.add(new Object[] {

@@ -1,5 +1,6 @@
 package io.flywheel.query.identity;
 
+import io.flywheel.query.platform.ReadStore;
 import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.touchpoint.Sealed;
@@ -32,7 +33,7 @@ public class People {
     private final BlindIndex blindIndex;
     private final JsonMapper json;
 
-    People(JdbcTemplate jdbc, BlindIndex blindIndex, JsonMapper json) {
+    People(@ReadStore JdbcTemplate jdbc, BlindIndex blindIndex, JsonMapper json) {
         this.jdbc = jdbc;
         this.blindIndex = blindIndex;
         this.json = json;

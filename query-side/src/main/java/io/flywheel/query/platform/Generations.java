@@ -12,7 +12,7 @@ class Generations {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
-    Generations(JdbcTemplate jdbc, PlatformTransactionManager transactions, QuerySchema schema) {
+    Generations(@ReadStore JdbcTemplate jdbc, @ReadStore PlatformTransactionManager transactions, QuerySchema schema) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }

@@ -23,12 +23,12 @@ class LedgerBlocks {
             SELECT position, stream, sequence, recorded_at, type, payload FROM ledger_event
             WHERE position > ? AND position <= ? ORDER BY position""";
 
-    private final JdbcTemplate jdbc;
+    private final JdbcTemplate ledger;
     private final Cache<Long, List<LedgerEvent>> recent =
             Caffeine.newBuilder().maximumSize(4).build();
 
-    LedgerBlocks(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    LedgerBlocks(JdbcTemplate ledger) {
+        this.ledger = ledger;
     }
 
     /**
@@ -43,7 +43,7 @@ class LedgerBlocks {
     }
 
     private @Nullable List<LedgerEvent> read(long after, long last) {
-        List<LedgerEvent> block = jdbc.query(EVENTS, (ResultSet rows) -> decode(rows, after), after, last);
+        List<LedgerEvent> block = ledger.query(EVENTS, (ResultSet rows) -> decode(rows, after), after, last);
         return block == null || block.isEmpty() ? null : block;
     }
 

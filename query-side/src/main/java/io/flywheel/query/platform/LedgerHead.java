@@ -20,14 +20,14 @@ public class LedgerHead implements SmartLifecycle {
     // Many small blocks cost many times what a few large ones do: each one commits, and rewrites the pages it touched.
     private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final JdbcTemplate jdbc;
+    private final JdbcTemplate ledger;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long position;
     private volatile @Nullable Thread watcher;
     private volatile boolean hurried;
 
-    LedgerHead(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    LedgerHead(JdbcTemplate ledger) {
+        this.ledger = ledger;
     }
 
     /**
@@ -41,7 +41,7 @@ public class LedgerHead implements SmartLifecycle {
     /** The last committed position now. */
     long look() {
         try {
-            Long found = jdbc.queryForObject("SELECT position FROM ledger_head WHERE id = 1", Long.class);
+            Long found = ledger.queryForObject("SELECT position FROM ledger_head WHERE id = 1", Long.class);
             return found == null ? 0 : found;
         } catch (DataAccessException e) {
             // The command side, which makes these tables, has not been here yet.

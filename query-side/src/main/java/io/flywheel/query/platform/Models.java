@@ -34,7 +34,7 @@ public class Models {
     private final Map<String, ActiveModel> read = new ConcurrentHashMap<>();
 
     @Autowired
-    public Models(JdbcTemplate jdbc) {
+    public Models(@ReadStore JdbcTemplate jdbc) {
         this(jdbc, ActiveModel::read);
     }
 

@@ -25,8 +25,8 @@ class Processors {
     private final BlockSource source;
 
     Processors(
-            DataSource dataSource,
-            PlatformTransactionManager transactions,
+            @ReadStore DataSource dataSource,
+            @ReadStore PlatformTransactionManager transactions,
             QuerySchema schema,
             LedgerHead head,
             LedgerBlocks blocks) {

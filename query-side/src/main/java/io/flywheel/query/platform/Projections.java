@@ -33,13 +33,18 @@ class Projections implements SmartLifecycle {
             Generations generations,
             Processors processors,
             Positions positions,
-            JdbcTemplate jdbc) {
+            LogAgreement agreement,
+            @ReadStore JdbcTemplate jdbc) {
         this.projections = projections;
         this.generations = generations;
         this.processors = processors;
         this.positions = positions;
         this.jdbc = jdbc;
-        projections.forEach(projection -> generations.open(projection.name(), 1));
+        // Here and not at the start of the processors: the first question may come before that.
+        projections.forEach(projection -> {
+            generations.open(projection.name(), 1);
+            agreement.restore(projection);
+        });
     }
 
     List<String> names() {

@@ -13,12 +13,14 @@ class ProjectionsApi {
     private final Projections projections;
     private final Positions positions;
     private final JdbcTemplate jdbc;
+    private final JdbcTemplate ledger;
     private final Clock clock;
 
-    ProjectionsApi(Projections projections, Positions positions, JdbcTemplate jdbc, Clock clock) {
+    ProjectionsApi(Projections projections, Positions positions, @ReadStore JdbcTemplate jdbc, JdbcTemplate ledger, Clock clock) {
         this.projections = projections;
         this.positions = positions;
         this.jdbc = jdbc;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -44,7 +46,7 @@ class ProjectionsApi {
     }
 
     private double ageOf(long position) {
-        return jdbc
+        return ledger
                 .queryForList("SELECT recorded_at FROM ledger_event WHERE position = ?", Long.class, position)
                 .stream()
                 .mapToDouble(recorded -> Math.max(0, Micros.of(clock.instant()) - recorded) / 1_000_000.0)

@@ -15,7 +15,7 @@ public class QuerySchema {
     private final boolean embedded;
     private final boolean mysql;
 
-    QuerySchema(DataSource dataSource) {
+    QuerySchema(@ReadStore DataSource dataSource) {
         String url = ask(dataSource, true).toLowerCase(Locale.ROOT);
         this.mysql = !ask(dataSource, false).equals("H2");
         this.embedded =

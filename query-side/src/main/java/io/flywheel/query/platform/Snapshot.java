@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Snapshot {
     private final TransactionTemplate transaction;
 
-    Snapshot(PlatformTransactionManager transactions, QuerySchema schema) {
+    Snapshot(@ReadStore PlatformTransactionManager transactions, QuerySchema schema) {
         this.transaction = new TransactionTemplate(transactions);
         transaction.setReadOnly(true);
         transaction.setIsolationLevel(schema.snapshotIsolation());

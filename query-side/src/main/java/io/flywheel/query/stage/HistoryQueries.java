@@ -1,5 +1,6 @@
 package io.flywheel.query.stage;
 
+import io.flywheel.query.platform.ReadStore;
 import static io.flywheel.query.stage.StageQuestion.NO_STAGE;
 
 import io.flywheel.api.Micros;
@@ -34,7 +35,7 @@ class HistoryQueries {
     private final Snapshot snapshot;
     private final Positions positions;
 
-    HistoryQueries(JdbcTemplate jdbc, Snapshot snapshot, Positions positions) {
+    HistoryQueries(@ReadStore JdbcTemplate jdbc, Snapshot snapshot, Positions positions) {
         this.jdbc = jdbc;
         this.snapshot = snapshot;
         this.positions = positions;

@@ -39,7 +39,7 @@ class StageProjection implements Projection {
         PersonChanges people = new PersonChanges();
         PathChanges paths = new PathChanges();
         MoneyChanges money = new MoneyChanges();
-        for (LedgerEvent entry : block) {
+        for (LedgerEvent entry : LedgerEvent.byStream(block)) {
             if (entry.event() instanceof LifecycleEvent event) {
                 if (entry.sequence() == 0) {
                     people.opened(entry.stream());

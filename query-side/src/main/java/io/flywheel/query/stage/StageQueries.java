@@ -1,5 +1,6 @@
 package io.flywheel.query.stage;
 
+import io.flywheel.query.platform.ReadStore;
 import static io.flywheel.query.stage.StageQuestion.NO_CHANNEL;
 import static io.flywheel.query.stage.StageQuestion.NO_STAGE;
 
@@ -44,7 +45,7 @@ class StageQueries {
     private final Snapshot snapshot;
     private final Positions positions;
 
-    StageQueries(JdbcTemplate jdbc, Snapshot snapshot, Positions positions) {
+    StageQueries(@ReadStore JdbcTemplate jdbc, Snapshot snapshot, Positions positions) {
         this.jdbc = jdbc;
         this.snapshot = snapshot;
         this.positions = positions;

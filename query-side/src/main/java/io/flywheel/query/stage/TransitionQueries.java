@@ -1,5 +1,6 @@
 package io.flywheel.query.stage;
 
+import io.flywheel.query.platform.ReadStore;
 import io.flywheel.api.Micros;
 import io.flywheel.api.model.Stage;
 import io.flywheel.api.model.Transition;
@@ -40,7 +41,7 @@ class TransitionQueries {
     private final Snapshot snapshot;
     private final Positions positions;
 
-    TransitionQueries(JdbcTemplate jdbc, Snapshot snapshot, Positions positions) {
+    TransitionQueries(@ReadStore JdbcTemplate jdbc, Snapshot snapshot, Positions positions) {
         this.jdbc = jdbc;
         this.snapshot = snapshot;
         this.positions = positions;

@@ -1,5 +1,6 @@
 package io.flywheel.query.timeline;
 
+import io.flywheel.query.platform.ReadStore;
 import io.flywheel.api.Micros;
 import io.flywheel.query.platform.LedgerEvent;
 import java.time.Instant;
@@ -22,7 +23,7 @@ class RecordedClock {
 
     private final JdbcTemplate jdbc;
 
-    RecordedClock(JdbcTemplate jdbc) {
+    RecordedClock(@ReadStore JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -46,7 +46,7 @@ class TimelineProjection implements Projection {
         }
 
         void write(List<LedgerEvent> block, JdbcTemplate jdbc) {
-            block.forEach(this::collect);
+            LedgerEvent.byStream(block).forEach(this::collect);
             batch(jdbc, """
                     INSERT INTO timeline_rows (generation, position, stream, occurred_at, recorded_at, type, model, subject,
                         withdrawn_at, payload)

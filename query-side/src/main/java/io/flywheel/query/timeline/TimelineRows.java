@@ -1,5 +1,6 @@
 package io.flywheel.query.timeline;
 
+import io.flywheel.query.platform.ReadStore;
 import io.flywheel.query.timeline.Selection.Order;
 import io.flywheel.query.timeline.TimelineRow.Place;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class TimelineRows {
 
     private final JdbcTemplate jdbc;
 
-    TimelineRows(JdbcTemplate jdbc) {
+    TimelineRows(@ReadStore JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -1,5 +1,6 @@
 package io.flywheel.query.web;
 
+import io.flywheel.query.platform.ReadStore;
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import java.util.Optional;
@@ -15,7 +16,7 @@ class StoreState {
     private final JdbcTemplate jdbc;
     private volatile @Nullable String firstSource;
 
-    StoreState(JdbcTemplate jdbc) {
+    StoreState(@ReadStore JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

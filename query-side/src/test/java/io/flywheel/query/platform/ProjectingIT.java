@@ -63,6 +63,7 @@ class ProjectingIT {
                 new Processors(
                         ledger.dataSource, ledger.transactions, ledger.schema, head, new LedgerBlocks(ledger.jdbc)),
                 positions,
+                new LogAgreement(ledger.jdbc, ledger.transactions, ledger.jdbc),
                 ledger.jdbc);
 
         Running start() {
@@ -189,7 +190,7 @@ class ProjectingIT {
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
         counting.crashAfterRows = true;
         ledger.append("ada", new LifecycleOpened("web", List.of()));
-        ProjectionsApi api = new ProjectionsApi(running.projections, running.positions, ledger.jdbc, Clock.systemUTC());
+        ProjectionsApi api = new ProjectionsApi(running.projections, running.positions, ledger.jdbc, ledger.jdbc, Clock.systemUTC());
         await().untilAsserted(() -> assertThat(api.all()).anySatisfy(status -> {
             assertThat(status.name()).isEqualTo("counting");
             assertThat(status.position()).isEqualTo(1);
