@@ -2,7 +2,6 @@ package io.flywheel.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.flywheel.benchmark.StoredLedger.Row;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,7 +48,7 @@ final class Floor {
      * @param target an empty folder
      */
     static Took run(Path source, Path target, int threads, int batch, long warmUpTo)
-            throws SQLException, IOException, InterruptedException, ExecutionException {
+            throws SQLException, InterruptedException, ExecutionException {
         List<String> definition;
         List<Row> rows;
         int columns;

@@ -1,9 +1,9 @@
 package io.flywheel.query.identity;
 
-import io.flywheel.query.platform.ReadStore;
 import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.query.platform.ReadStore;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -48,7 +48,8 @@ class LogAgreement {
                 "{} had read up to position {}, which the log does not hold as it was read: it is emptied and built again",
                 name,
                 unknown.getFirst().position());
-        // Emptying a table is a commit of its own; until the position follows, the next start finds the same and repeats.
+        // Emptying a table is a commit of its own; until the position follows, the next start finds the same and
+        // repeats.
         projection.tables().forEach(table -> jdbc.execute("TRUNCATE TABLE " + table));
         transaction.executeWithoutResult(status -> {
             jdbc.queryForList("SELECT generation FROM read_model_position WHERE name = ?", Integer.class, name)
@@ -60,8 +61,7 @@ class LogAgreement {
 
     private boolean isInTheLog(Reached reached) {
         try {
-            return ledger
-                    .queryForList(
+            return ledger.queryForList(
                             "SELECT recorded_at FROM ledger_event WHERE position = ?", Long.class, reached.position())
                     .contains(reached.recordedAt());
         } catch (BadSqlGrammarException e) {

@@ -22,7 +22,10 @@ public class Positions {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
 
-    Positions(@ReadStore JdbcTemplate jdbc, LedgerHead head, @Value("${flywheel.after-patience:PT5S}") Duration patience) {
+    Positions(
+            @ReadStore JdbcTemplate jdbc,
+            LedgerHead head,
+            @Value("${flywheel.after-patience:PT5S}") Duration patience) {
         this.jdbc = jdbc;
         this.head = head;
         this.patience = patience;

@@ -16,7 +16,12 @@ class ProjectionsApi {
     private final JdbcTemplate ledger;
     private final Clock clock;
 
-    ProjectionsApi(Projections projections, Positions positions, @ReadStore JdbcTemplate jdbc, JdbcTemplate ledger, Clock clock) {
+    ProjectionsApi(
+            Projections projections,
+            Positions positions,
+            @ReadStore JdbcTemplate jdbc,
+            JdbcTemplate ledger,
+            Clock clock) {
         this.projections = projections;
         this.positions = positions;
         this.jdbc = jdbc;

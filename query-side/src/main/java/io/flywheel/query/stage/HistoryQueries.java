@@ -1,6 +1,5 @@
 package io.flywheel.query.stage;
 
-import io.flywheel.query.platform.ReadStore;
 import static io.flywheel.query.stage.StageQuestion.NO_STAGE;
 
 import io.flywheel.api.Micros;
@@ -9,6 +8,7 @@ import io.flywheel.api.stage.StageHistory;
 import io.flywheel.query.platform.Interval;
 import io.flywheel.query.platform.Positions;
 import io.flywheel.query.platform.Problems;
+import io.flywheel.query.platform.ReadStore;
 import io.flywheel.query.platform.Snapshot;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,5 @@
 package io.flywheel.query.stage;
 
-import io.flywheel.query.platform.ReadStore;
 import static io.flywheel.query.stage.StageQuestion.NO_CHANNEL;
 import static io.flywheel.query.stage.StageQuestion.NO_STAGE;
 
@@ -9,6 +8,7 @@ import io.flywheel.api.model.Stage;
 import io.flywheel.api.stage.PeoplePerStage;
 import io.flywheel.api.stage.StageCount;
 import io.flywheel.query.platform.Positions;
+import io.flywheel.query.platform.ReadStore;
 import io.flywheel.query.platform.Snapshot;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.flywheel.query.stage;
 
-import io.flywheel.query.platform.ReadStore;
 import io.flywheel.api.Micros;
 import io.flywheel.api.model.Stage;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.stage.StageTransitions;
 import io.flywheel.query.platform.Positions;
 import io.flywheel.query.platform.Problems;
+import io.flywheel.query.platform.ReadStore;
 import io.flywheel.query.platform.Snapshot;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.flywheel.query.timeline;
 
-import io.flywheel.query.platform.ReadStore;
 import io.flywheel.api.Micros;
 import io.flywheel.query.platform.LedgerEvent;
+import io.flywheel.query.platform.ReadStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

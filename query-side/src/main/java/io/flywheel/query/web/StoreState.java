@@ -1,8 +1,8 @@
 package io.flywheel.query.web;
 
-import io.flywheel.query.platform.ReadStore;
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.query.platform.ReadStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;

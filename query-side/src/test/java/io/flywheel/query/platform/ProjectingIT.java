@@ -190,7 +190,8 @@ class ProjectingIT {
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
         counting.crashAfterRows = true;
         ledger.append("ada", new LifecycleOpened("web", List.of()));
-        ProjectionsApi api = new ProjectionsApi(running.projections, running.positions, ledger.jdbc, ledger.jdbc, Clock.systemUTC());
+        ProjectionsApi api =
+                new ProjectionsApi(running.projections, running.positions, ledger.jdbc, ledger.jdbc, Clock.systemUTC());
         await().untilAsserted(() -> assertThat(api.all()).anySatisfy(status -> {
             assertThat(status.name()).isEqualTo("counting");
             assertThat(status.position()).isEqualTo(1);

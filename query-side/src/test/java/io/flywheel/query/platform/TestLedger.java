@@ -19,11 +19,22 @@ public final class TestLedger {
     public final DataSource dataSource;
     public final JdbcTemplate jdbc;
     public final JdbcTransactionManager transactions;
+    /** None where the read models are elsewhere. */
     public final QuerySchema schema;
+
     private final Map<String, Long> sequences = new HashMap<>();
     private long position;
 
     public TestLedger() {
+        this(true);
+    }
+
+    /** The log without the tables of the read models, which are in a store of their own. */
+    static TestLedger alone() {
+        return new TestLedger(false);
+    }
+
+    private TestLedger(boolean withReadModels) {
         JdbcConnectionPool pool = JdbcConnectionPool.create(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1", "sa", "");
         this.dataSource = pool;
@@ -37,7 +48,7 @@ public final class TestLedger {
                 type VARCHAR(64) NOT NULL, revision VARCHAR(16), recorded_at BIGINT NOT NULL,
                 payload VARBINARY(1048576) NOT NULL, metadata VARBINARY(1048576),
                 UNIQUE (stream, sequence), UNIQUE (event_id))""");
-        this.schema = new QuerySchema(dataSource);
+        this.schema = withReadModels ? new QuerySchema(dataSource) : null;
     }
 
     /** An event at the next position, not stored. */
