@@ -26,9 +26,9 @@ public class Flywheel {
      */
     public static ConfigurableApplicationContext start(String... options) {
         SpringApplication flywheel = new SpringApplication(Flywheel.class);
-        // An eighth of the heap for the pages of each store: their indexes are read and written at random.
+        // Larger page caches made imports slower: what they keep, the collector has to go through.
         flywheel.setDefaultProperties(
-                Map.of("flywheel.store-cache-kb", Runtime.getRuntime().maxMemory() / 8 / 1024));
+                Map.of("flywheel.store-cache-kb", Runtime.getRuntime().maxMemory() / 20 / 1024));
         return flywheel.run(options);
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * lateness folds again in memory; only what is older than the checkpoint needs the stream.
  */
 final class FoldMemory {
-    private static final int LONGEST_TAIL = 32;
-    private static final int SHORTEST_TAIL = 16;
+    private static final int LONGEST_TAIL = 20;
+    private static final int SHORTEST_TAIL = 8;
 
     private final Function<ModelRef, StageModel> published;
     private final List<Touchpoint> tail = new ArrayList<>(4);

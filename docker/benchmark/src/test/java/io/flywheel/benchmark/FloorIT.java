@@ -68,8 +68,8 @@ class FloorIT {
                 .replaceAll("(?m)--.*$", "")
                 .replace("${ascii}", "")
                 .replace("${bytes}", "VARBINARY(1048576)");
-        try (Connection connection =
-                        StoredLedger.connect("jdbc:h2:file:" + folder.resolve(StoredLedger.NAME) + StoredLedger.SETTINGS);
+        try (Connection connection = StoredLedger.connect(
+                        "jdbc:h2:file:" + folder.resolve(StoredLedger.NAME) + StoredLedger.SETTINGS);
                 Statement statement = connection.createStatement()) {
             for (String sql : schema.split(";")) {
                 if (!sql.isBlank()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One reader's way through the log; stops while four of its blocks wait to be projected. Used by one thread. */
 class BlockStream implements BlockingStream<TrackedEventMessage<?>> {
-    private static final int MOST_OUTSTANDING = 4;
+    private static final int MOST_OUTSTANDING = 2;
 
     private final LedgerHead head;
     private final LedgerBlocks blocks;

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LedgerBlocks {
     /** Blocks end at multiples of this position, so that readers who started apart come to share them. */
-    static final int SIZE = 5000;
+    static final int SIZE = 4000;
 
     private static final int MOST_BYTES = 4 << 20;
     private static final String EVENTS = """
@@ -25,7 +25,7 @@ class LedgerBlocks {
 
     private final JdbcTemplate ledger;
     private final Cache<Long, List<LedgerEvent>> recent =
-            Caffeine.newBuilder().maximumSize(4).build();
+            Caffeine.newBuilder().maximumSize(3).build();
 
     LedgerBlocks(JdbcTemplate ledger) {
         this.ledger = ledger;

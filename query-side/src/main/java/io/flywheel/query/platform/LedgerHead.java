@@ -18,7 +18,8 @@ public class LedgerHead implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LedgerHead.class);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
     // Many small blocks cost many times what a few large ones do: each one commits, and rewrites the pages it touched.
-    private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long GATHER = TimeUnit.SECONDS.toNanos(1);
+    private static final int FEW = 200;
 
     private final JdbcTemplate ledger;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -31,8 +32,8 @@ public class LedgerHead implements SmartLifecycle {
     }
 
     /**
-     * How far readers are to read: the last committed position some moments ago, 0 for an empty log. It moves on by a
-     * whole block, or after a quarter of a second, or at once while somebody waits.
+     * How far readers are to read: the last committed position some moments ago, 0 for an empty log. While much is
+     * recorded it moves on by a whole block, or once a second, or at once where somebody waits.
      */
     long position() {
         return position;
@@ -70,7 +71,8 @@ public class LedgerHead implements SmartLifecycle {
             boolean atOnce = hurried;
             hurried = false;
             long found = look();
-            boolean gathered = System.nanoTime() - moved >= GATHER || found - position >= LedgerBlocks.SIZE;
+            long waiting = found - position;
+            boolean gathered = waiting <= FEW || waiting >= LedgerBlocks.SIZE || System.nanoTime() - moved >= GATHER;
             if (found != position && (atOnce || gathered)) {
                 position = found;
                 moved = System.nanoTime();
