@@ -13,6 +13,8 @@ public class Flywheel {
         // Axon reads these before there is a configuration: nothing leaves the machine, and no advertising in the log.
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.setProperty("disable-axoniq-console-message", "true");
+        // The store's cache of values costs more than it saves where most values are seen once.
+        System.setProperty("h2.objectCache", "false");
     }
 
     public static void main(String[] args) {

@@ -19,6 +19,8 @@ final class FloorProcess {
         Path folder = setup.workspace().folder("floor");
         List<String> arguments = List.of(
                 "-Xmx" + setup.options().heap(),
+                "-XX:+UseParallelGC",
+                "-Dh2.objectCache=false",
                 "-cp",
                 setup.classPath(),
                 setup.mainClass(),

@@ -35,7 +35,7 @@ final class Product implements AutoCloseable {
                     + " to measure: build it with `mvn -q -DskipTests package`, or name it with --product=.");
         }
         int port = freePort();
-        List<String> arguments = new ArrayList<>(List.of("-Xmx" + heap, "-Xlog:gc:file=gc.log"));
+        List<String> arguments = new ArrayList<>(List.of("-Xmx" + heap, "-XX:+UseParallelGC", "-Xlog:gc:file=gc.log"));
         if (profile) {
             arguments.add("-XX:FlightRecorderOptions=stackdepth=256");
             arguments.add("-XX:StartFlightRecording=filename="
