@@ -101,6 +101,13 @@ class FirstPageE2E {
     }
 
     @Test
+    void a_path_that_leads_nowhere_is_answered_by_a_problem_document() {
+        HttpResponse<String> answer = http.get("/api/nothing-here");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("application/problem+json");
+    }
+
+    @Test
     void every_example_of_a_question_in_the_api_description_runs() {
         JsonNode api = http.json("/v3/api-docs");
         List<String> failures = new ArrayList<>();
