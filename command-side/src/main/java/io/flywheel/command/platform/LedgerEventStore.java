@@ -27,8 +27,12 @@ public final class LedgerEventStore extends EmbeddedEventStore {
             "SELECT stream, sequence, stream_type, event_id, type, revision, recorded_at, payload, metadata FROM ";
     private static final String SNAPSHOTS = COLUMNS + "ledger_snapshot WHERE stream IN (%s)";
     private static final String EVENTS = COLUMNS + "ledger_event WHERE stream IN (%s) ORDER BY stream, sequence";
-    private static final String EVENTS_SINCE = COLUMNS + "ledger_event e WHERE stream IN (%s) AND sequence >"
-            + " (SELECT MAX(s.sequence) FROM ledger_snapshot s WHERE s.stream = e.stream) ORDER BY stream, sequence";
+    // A join from the snapshots, so that the key of the log finds where each stream goes on.
+    private static final String EVENTS_SINCE = """
+            SELECT e.stream, e.sequence, e.stream_type, e.event_id, e.type, e.revision, e.recorded_at, e.payload,
+                e.metadata
+            FROM ledger_snapshot s JOIN ledger_event e ON e.stream = s.stream AND e.sequence > s.sequence
+            WHERE s.stream IN (%s) ORDER BY e.stream, e.sequence""";
 
     private final LedgerStorageEngine engine;
     private final LedgerSerializer serializer;

@@ -1,6 +1,7 @@
 package io.flywheel.command.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
@@ -8,6 +9,7 @@ import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.RecordingOutcome;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.CommandSideForTests;
+import io.flywheel.command.platform.AggregateCache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +38,9 @@ class TouchpointRecorderIT {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    AggregateCache cache;
 
     private int messages;
 
@@ -223,6 +228,31 @@ class TouchpointRecorderIT {
             assertThat(sum).isEqualTo(2_000);
         }
         assertThat(peopleOf("crowd")).hasSize(97);
+        assertPositionsHaveNoGaps();
+    }
+
+    @Test
+    void a_long_history_goes_on_from_its_snapshot() {
+        List<IncomingTouchpoint> visits = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            visits.add(track("s" + i, ExternalId.user("hal"), "Page Viewed"));
+        }
+        for (int from = 0; from < 150; from += 30) {
+            recorder.record(new RecordTouchpoints("long", null, visits.subList(from, from + 30)));
+        }
+        String person = peopleOf("long").getFirst();
+        await().until(() ->
+                jdbc.queryForObject("SELECT COUNT(*) FROM ledger_snapshot WHERE stream = ?", Integer.class, person)
+                        == 1);
+        cache.removeAll();
+        record("long", track("s-last", ExternalId.user("hal"), "Order Completed"));
+        assertThat(recordedFor("long")).isEqualTo(151);
+        assertThat(jdbc.queryForList(
+                        "SELECT type FROM ledger_event WHERE stream = ? AND type = 'StageEntered' ORDER BY sequence",
+                        String.class,
+                        person))
+                .as("contact and activation, in both models")
+                .hasSize(4);
         assertPositionsHaveNoGaps();
     }
 
