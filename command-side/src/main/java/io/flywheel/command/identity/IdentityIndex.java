@@ -19,7 +19,7 @@ public class IdentityIndex {
     private static final int MOST = 500;
     private final JdbcTemplate jdbc;
     private final Cache<String, Seen> known =
-            Caffeine.newBuilder().maximumSize(200_000).recordStats().build();
+            Caffeine.newBuilder().maximumSize(fitting()).recordStats().build();
 
     /** @param number of the identity in that lifecycle */
     public record Entry(String index, String kind, String stream, int number) {}
@@ -30,6 +30,11 @@ public class IdentityIndex {
      * @param moves how often ids had moved when it was read
      */
     private record Seen(Entry entry, long moves) {}
+
+    /** An entry takes some 300 bytes; no more than a thirtieth of the heap is meant for them. */
+    private static long fitting() {
+        return Math.min(200_000, Runtime.getRuntime().maxMemory() / (9 * 1024));
+    }
 
     IdentityIndex(JdbcTemplate jdbc) {
         this.jdbc = jdbc;

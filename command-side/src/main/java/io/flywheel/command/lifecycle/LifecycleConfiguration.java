@@ -61,8 +61,10 @@ class LifecycleConfiguration {
     }
 
     @Bean
-    AggregateCache lifecycleCache(@Value("${flywheel.cached-people:50000}") long people) {
-        return new AggregateCache(people);
+    AggregateCache lifecycleCache(@Value("${flywheel.cached-people:0}") long people) {
+        // Somebody remembered takes some 6 KB; no more than a sixth of the heap is meant for them.
+        long fitting = Math.max(1_000, Math.min(50_000, Runtime.getRuntime().maxMemory() / (36 * 1024)));
+        return new AggregateCache(people > 0 ? people : fitting);
     }
 
     @Bean
