@@ -34,7 +34,7 @@ record Options(
     static final String USAGE = """
             usage: [import] [late] [long] [file]   what to measure, default all of them
               --rounds=5 --seed=1 --heap=2g --file-heap=512m --profile
-              --touchpoints=200000 --people=20000 --warm-up=20000 --batch=500 --senders=4 --rows=2000000
+              --touchpoints=200000 --people=20000 --warm-up=100000 --batch=500 --senders=4 --rows=2000000
               --product=<flywheel.jar> --report=<file.md>""";
 
     /**
@@ -61,7 +61,7 @@ record Options(
                 number(given, "seed", 1),
                 number(given, "touchpoints", 200_000),
                 number(given, "people", 20_000),
-                number(given, "warm-up", 20_000),
+                number(given, "warm-up", 100_000),
                 number(given, "batch", 500),
                 number(given, "senders", 4),
                 number(given, "rows", 2_000_000),
