@@ -118,7 +118,7 @@ final class BatchPlan {
             }
         }
         if (person == null) {
-            person = open(incoming.ids().getFirst(), "first-seen");
+            person = open(incoming.ids().getFirst());
         }
         for (ExternalId id : incoming.ids()) {
             note(person, id, arrivedUnder);
@@ -148,7 +148,7 @@ final class BatchPlan {
     private @Nullable LifecycleId join(ExternalId id, @Nullable LifecycleId person, ExternalId other, String by) {
         LifecycleId owner = find(other);
         if (owner == null) {
-            LifecycleId to = person == null ? open(id, "first-seen") : person;
+            LifecycleId to = person == null ? open(id) : person;
             link(to, other, by);
             return to;
         }
@@ -157,7 +157,7 @@ final class BatchPlan {
         }
         boolean somebodyElse = hasUser(owner) && !other.isUserId() && id.isUserId();
         if (somebodyElse) {
-            LifecycleId to = person == null ? open(id, "first-seen") : person;
+            LifecycleId to = person == null ? open(id) : person;
             moveOn(other, owner, to, by);
             return to;
         }
@@ -174,7 +174,7 @@ final class BatchPlan {
             return person;
         }
         if (person == null) {
-            person = open(id, "first-seen");
+            person = open(id);
         }
         note(person, id, arrivedUnder);
         return person;
@@ -194,10 +194,10 @@ final class BatchPlan {
         return withUser.contains(person.value());
     }
 
-    private LifecycleId open(ExternalId id, String by) {
+    private LifecycleId open(ExternalId id) {
         LifecycleId person = LifecycleId.random();
         share(person, true);
-        link(person, id, by);
+        link(person, id, "first-seen");
         return person;
     }
 

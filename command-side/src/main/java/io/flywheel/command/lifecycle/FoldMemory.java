@@ -119,15 +119,10 @@ final class FoldMemory {
         return folded == 0 || (!tail.isEmpty() && Touchpoint.ORDER.compare(tail.getFirst(), touchpoint) < 0);
     }
 
-    Collection<ModelRef> models() {
-        return folds.values().stream().map(fold -> ModelRef.of(fold.model)).toList();
-    }
-
     /** Brings the folds up to what the events said; must be called before a command steps on. */
     void settle(Supplier<History> history) {
         if (outdated) {
-            History whole = history.get();
-            rebuild(whole.touchpoints()).forEach((fold, path) -> {});
+            rebuild(history.get().touchpoints());
             return;
         }
         if (seen < 0) {
@@ -206,13 +201,11 @@ final class FoldMemory {
         return refold;
     }
 
-    /** Makes these touchpoints the whole history and answers the path under each model. */
-    private Map<ModelRef, List<Transition>> rebuild(List<Touchpoint> all) {
+    /** Makes these touchpoints the whole history. */
+    private void rebuild(List<Touchpoint> all) {
         int checkpoint = all.size() <= LONGEST_TAIL ? 0 : all.size() - SHORTEST_TAIL;
-        Map<ModelRef, List<Transition>> paths = new LinkedHashMap<>();
         for (ModelFold fold : folds.values()) {
             FoldState state = fold.model.start();
-            List<Transition> path = new ArrayList<>();
             fold.recent.clear();
             fold.checkpoint = state.copy();
             for (int i = 0; i < all.size(); i++) {
@@ -220,26 +213,15 @@ final class FoldMemory {
                     fold.checkpoint = state.copy();
                     fold.recent.clear();
                 }
-                int already = path.size();
-                state.step(all.get(i), path::add);
-                fold.recent.addAll(path.subList(already, path.size()));
+                state.step(all.get(i), fold.recent::add);
             }
             fold.now = state;
-            paths.put(ModelRef.of(fold.model), path);
         }
         tail.clear();
         tail.addAll(all.subList(checkpoint, all.size()));
         folded = checkpoint;
         seen = tail.size();
         outdated = false;
-        return paths;
-    }
-
-    /** Adopts another version of a model, or a further model: its whole path. */
-    List<Transition> adopt(ModelRef ref, List<Touchpoint> all) {
-        StageModel model = published.apply(ref);
-        folds.put(ref.id(), new ModelFold(model, model.start()));
-        return java.util.Objects.requireNonNull(rebuild(all).get(ref));
     }
 
     // ---- snapshots ----

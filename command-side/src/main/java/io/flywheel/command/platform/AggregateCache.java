@@ -6,7 +6,7 @@ import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** Axon's cache of aggregates on Caffeine, bounded by weight. */
+/** Axon's cache of aggregates on Caffeine, bounded by their number. */
 public final class AggregateCache implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
