@@ -18,7 +18,7 @@ public class LedgerHead implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LedgerHead.class);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
     // Many small blocks cost many times what a few large ones do: each one commits, and rewrites the pages it touched.
-    private static final long GATHER = TimeUnit.SECONDS.toNanos(1);
+    private static final long GATHER = TimeUnit.SECONDS.toNanos(3);
     private static final int FEW = 200;
 
     private final JdbcTemplate ledger;
