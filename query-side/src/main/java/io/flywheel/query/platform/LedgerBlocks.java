@@ -13,8 +13,12 @@ import org.springframework.stereotype.Component;
 /** Reads and decodes the log in blocks, once for all read models that are near each other. */
 @Component
 class LedgerBlocks {
-    /** Blocks end at multiples of this position, so that readers who started apart come to share them. */
-    static final int SIZE = 16000;
+    /**
+     * Blocks end at multiples of this position, so that readers who started apart come to share them. The larger they
+     * are, the more often rows of one person fall together; an event takes about a kilobyte while it is in one, and no
+     * more than a fiftieth of the heap is meant for a block.
+     */
+    static final int SIZE = (int) Math.clamp(Runtime.getRuntime().maxMemory() / (64 * 1024), 2_000, 32_000);
 
     private static final String EVENTS = Ledger.COLUMNS + "WHERE position > ? AND position <= ? ORDER BY position";
 
