@@ -29,6 +29,8 @@ final class ChildProcess {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        // It never lives long enough for the second compiler to pay.
+                        "-XX:TieredStopAtLevel=1",
                         "-jar",
                         jar().toString(),
                         "--server.port=" + port,
