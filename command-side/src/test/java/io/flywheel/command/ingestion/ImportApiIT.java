@@ -218,26 +218,6 @@ class ImportApiIT {
     }
 
     @Test
-    void an_import_that_dies_goes_on_from_its_last_note_and_counts_right() {
-        AtomicInteger batches = new AtomicInteger();
-        recorder.after(batch -> {
-            if (batches.incrementAndGet() == 2) {
-                throw new AssertionError("the process dies here, after recording and before noting it");
-            }
-        });
-        String id = send("?name=dies", rows(350));
-        await().dontCatchUncaughtExceptions().until(() -> batches.get() == 2);
-        assertThat(recorder.touchpoints()).hasSize(200);
-        assertThat(http.get("/api/imports/" + id).json().get("read").intValue()).isEqualTo(100);
-
-        runner.recover();
-
-        counts(end(id), 350, 350, 0, 0);
-        assertThat(recorder.touchpoints()).hasSize(350);
-        await().until(() -> spooled() == 0);
-    }
-
-    @Test
     void a_store_that_is_away_is_waited_for() {
         AtomicInteger failures = new AtomicInteger(1);
         recorder.before(batch -> {
