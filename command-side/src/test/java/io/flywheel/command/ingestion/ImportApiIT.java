@@ -206,7 +206,7 @@ class ImportApiIT {
                         .status())
                 .isEqualTo(401);
         assertThat(http.get("/api/imports/nope").status()).isEqualTo(404);
-        assertThat(http.get("/api/imports").json()).isEmpty();
+        assertThat(http.get("/api/imports").json().get("items")).isEmpty();
     }
 
     @Test
@@ -236,13 +236,10 @@ class ImportApiIT {
                                     + rows(10_000))
                             .getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            await().until(() -> http.get("/api/imports").json().size() == 1);
+            await().until(() -> listed().size() == 1);
         }
-        await().until(() ->
-                http.get("/api/imports").json().get(0).get("state").asString().equals("failed"));
-        assertThat(http.get("/api/imports").json().get(0).get("error").asString())
-                .contains("cut off")
-                .contains("again");
+        await().until(() -> listed().get(0).get("state").asString().equals("failed"));
+        assertThat(listed().get(0).get("error").asString()).contains("cut off").contains("again");
         assertThat(recorder.touchpoints()).isEmpty();
         await().until(() -> spooled() == 0);
     }
@@ -301,6 +298,10 @@ class ImportApiIT {
         assertThat(http.post("/api/imports/nope/void", "{\"reason\":\"x\"}", "Content-Type", type)
                         .status())
                 .isEqualTo(404);
+    }
+
+    private JsonNode listed() {
+        return http.get("/api/imports").json().get("items");
     }
 
     private static long spooled() {
