@@ -62,7 +62,7 @@ public class PersonWorld {
     public static final BlindIndex INDEX = new BlindIndex("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 
     @Bean
-    TestLedger ledger() {
+    TestLedger testLedger() {
         TestLedger ledger = new TestLedger();
         ledger.append(
                 "model:aarrr",

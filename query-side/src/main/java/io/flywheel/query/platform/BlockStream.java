@@ -12,7 +12,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** One reader's way through the log; stops while four of its blocks wait to be projected. Used by one thread. */
+/** One reader's way through the log; stops while two of its blocks wait to be projected. Used by one thread. */
 class BlockStream implements BlockingStream<TrackedEventMessage<?>> {
     private static final int MOST_OUTSTANDING = 2;
 

@@ -12,11 +12,9 @@ import java.util.List;
  * @param sequence in its stream, from 0
  * @param recordedAt when we learnt it, UTC
  * @param type the event's short type name
- * @param payload as stored, JSON
  * @param event as read; a member of one of the sealed families
  */
-public record LedgerEvent(
-        long position, String stream, long sequence, Instant recordedAt, String type, byte[] payload, Object event) {
+public record LedgerEvent(long position, String stream, long sequence, Instant recordedAt, String type, Object event) {
 
     /**
      * A block person by person, each in the order of the log: rows written so touch every page of an index once. Only

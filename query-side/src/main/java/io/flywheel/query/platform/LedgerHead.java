@@ -1,5 +1,7 @@
 package io.flywheel.query.platform;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,23 +20,33 @@ import org.springframework.stereotype.Component;
 public class LedgerHead implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LedgerHead.class);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
-    // Many small blocks cost many times what a few large ones do: each one commits, and rewrites the pages it touched.
-    private static final long GATHER = TimeUnit.SECONDS.toNanos(1);
-    private static final int FEW = 200;
 
     private final JdbcTemplate ledger;
+    private final Pace pace;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long position;
     private volatile @Nullable Thread watcher;
     private volatile boolean hurried;
 
+    @Autowired
     LedgerHead(JdbcTemplate ledger) {
+        this(ledger, new Pace(LedgerBlocks.SIZE, LedgerHead::processorLoad));
+    }
+
+    LedgerHead(JdbcTemplate ledger, Pace pace) {
         this.ledger = ledger;
+        this.pace = pace;
+    }
+
+    private static double processorLoad() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getCpuLoad()
+                : -1;
     }
 
     /**
      * How far readers are to read: the last committed position some moments ago, 0 for an empty log. While much is
-     * recorded it moves on by a whole block, or once a second, or at once where somebody waits.
+     * recorded it moves on at a {@link Pace}, or at once where somebody waits.
      */
     long position() {
         return position;
@@ -71,11 +84,10 @@ public class LedgerHead implements SmartLifecycle {
             boolean atOnce = hurried;
             hurried = false;
             long found = look();
-            long waiting = found - position;
-            boolean gathered = waiting <= FEW || waiting >= LedgerBlocks.SIZE || System.nanoTime() - moved >= GATHER;
-            if (found != position && (atOnce || gathered)) {
+            long now = System.nanoTime();
+            if (found != position && (atOnce || pace.isDue(found - position, now - moved, now))) {
                 position = found;
-                moved = System.nanoTime();
+                moved = now;
                 listeners.forEach(Runnable::run);
             }
             LockSupport.parkNanos(PAUSE);

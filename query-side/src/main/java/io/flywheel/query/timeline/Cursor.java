@@ -1,7 +1,6 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.query.timeline.Selection.Order;
-import io.flywheel.query.timeline.TimelineRow.Place;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
@@ -9,12 +8,13 @@ import java.util.Base64;
  * Where a page ended and what was known then, so that the next page continues the same story even while it grows. Opaque
  * to clients.
  */
-record Cursor(Order order, long known, Place place) {
-    private static final int LENGTH = 1 + 3 * Long.BYTES;
+record Cursor(Order order, long known, StoryEntry place) {
+    private static final int LENGTH = 2 + 3 * Long.BYTES;
 
     String encoded() {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
                 .put((byte) (order == Order.ASC ? 0 : 1))
+                .put((byte) place.kind().number)
                 .putLong(known)
                 .putLong(place.occurredAt())
                 .putLong(place.position());
@@ -28,6 +28,9 @@ record Cursor(Order order, long known, Place place) {
             throw new IllegalArgumentException("not a cursor");
         }
         Order order = bytes.get() == 0 ? Order.ASC : Order.DESC;
-        return new Cursor(order, bytes.getLong(), new Place(bytes.getLong(), bytes.getLong()));
+        EventKind kind = EventKind.of(bytes.get());
+        long known = bytes.getLong();
+        long occurredAt = bytes.getLong();
+        return new Cursor(order, known, new StoryEntry(bytes.getLong(), occurredAt, kind));
     }
 }

@@ -1,6 +1,6 @@
 package io.flywheel.query.timeline;
 
-import io.flywheel.api.Micros;
+import io.flywheel.query.platform.Ledger;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.ReadStore;
 import java.time.Instant;
@@ -22,9 +22,11 @@ class RecordedClock {
     private static final int DAY = 86_400;
 
     private final JdbcTemplate jdbc;
+    private final Ledger ledger;
 
-    RecordedClock(@ReadStore JdbcTemplate jdbc) {
+    RecordedClock(@ReadStore JdbcTemplate jdbc, Ledger ledger) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
     }
 
     /** The largest position recorded at or before an instant, 0 where there is none. */
@@ -33,7 +35,7 @@ class RecordedClock {
         long day = Math.floorDiv(second, DAY);
         long position = last("bucket < ?", DAY, day);
         position = Math.max(position, last("bucket >= ? AND bucket < ?", SECOND, day * DAY, second));
-        return Math.max(position, withinSecond(second, Micros.of(instant)));
+        return Math.max(position, withinSecond(second, instant));
     }
 
     private long last(String buckets, int span, Object... bounds) {
@@ -45,7 +47,7 @@ class RecordedClock {
                 arguments.toArray()));
     }
 
-    private long withinSecond(long second, long micros) {
+    private long withinSecond(long second, Instant instant) {
         return jdbc
                 .query(
                         "SELECT first_position, last_position FROM timeline_clock WHERE span = ? AND bucket = ?",
@@ -53,12 +55,7 @@ class RecordedClock {
                         SECOND,
                         second)
                 .stream()
-                .mapToLong(range -> orZero(jdbc.queryForObject(
-                        "SELECT MAX(position) FROM timeline WHERE position BETWEEN ? AND ? AND recorded_at <= ?",
-                        Long.class,
-                        range[0],
-                        range[1],
-                        micros)))
+                .mapToLong(range -> ledger.lastRecorded(range[0], range[1], instant))
                 .max()
                 .orElse(0);
     }

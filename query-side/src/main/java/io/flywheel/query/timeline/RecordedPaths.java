@@ -17,13 +17,6 @@ import java.util.TreeMap;
 
 /** A person's stage path in each model as it was recorded, corrections and adoptions applied; evaluates no rule. */
 final class RecordedPaths {
-    static final List<String> EVENTS = List.of(
-            StageEntered.class.getSimpleName(),
-            ChurnDetected.class.getSimpleName(),
-            PersonReturned.class.getSimpleName(),
-            PathCorrected.class.getSimpleName(),
-            ModelAdopted.class.getSimpleName());
-
     private static final Comparator<Transition> IN_ORDER = Comparator.comparingLong(Transition::visibleFrom)
             .thenComparing(Transition::cause, Comparator.nullsFirst(Comparator.<TouchpointKey>naturalOrder()));
 

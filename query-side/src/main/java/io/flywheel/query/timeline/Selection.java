@@ -1,22 +1,26 @@
 package io.flywheel.query.timeline;
 
-import java.util.List;
+import java.util.Comparator;
+import java.util.Set;
 
 /**
  * Which part of a person's story is asked for.
  *
  * @param known events up to this log position
- * @param types event types, all if empty
  * @param from first time that counts, microseconds
  * @param to first time that no longer counts, microseconds
  */
-record Selection(String stream, long known, List<String> types, long from, long to, Order order) {
+record Selection(String stream, long known, Set<EventKind> kinds, long from, long to, Order order) {
     enum Order {
         ASC,
-        DESC
+        DESC;
+
+        Comparator<StoryEntry> comparator() {
+            return this == ASC ? StoryEntry.AS_IT_HAPPENED : StoryEntry.AS_IT_HAPPENED.reversed();
+        }
     }
 
-    static Selection everything(String stream, long known) {
-        return new Selection(stream, known, List.of(), Long.MIN_VALUE, Long.MAX_VALUE, Order.ASC);
+    boolean includes(StoryEntry entry) {
+        return kinds.contains(entry.kind()) && entry.occurredAt() >= from && entry.occurredAt() < to;
     }
 }

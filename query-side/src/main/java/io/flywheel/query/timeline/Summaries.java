@@ -10,12 +10,16 @@ import io.flywheel.query.identity.People;
 import io.flywheel.query.platform.ActiveModel;
 import io.flywheel.query.platform.Models;
 import io.flywheel.query.platform.Parameters;
+import io.flywheel.query.timeline.Selection.Order;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +29,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Summaries {
-    private static final String TOUCHPOINT = TouchpointRecorded.class.getSimpleName();
+    private static final Set<EventKind> TOLD = EnumSet.copyOf(Arrays.stream(EventKind.values())
+            .filter(kind -> kind == EventKind.TOUCHPOINT || kind.isOfPath())
+            .toList());
     private static final String SILENCE = "silence";
 
     private final PersonFinder finder;
     private final People people;
-    private final TimelineRows rows;
+    private final Stories stories;
     private final Knowledge knowledge;
     private final Parameters parameters;
     private final Models models;
@@ -38,13 +44,13 @@ public class Summaries {
     Summaries(
             PersonFinder finder,
             People people,
-            TimelineRows rows,
+            Stories stories,
             Knowledge knowledge,
             Parameters parameters,
             Models models) {
         this.finder = finder;
         this.people = people;
-        this.rows = rows;
+        this.stories = stories;
         this.knowledge = knowledge;
         this.parameters = parameters;
         this.models = models;
@@ -64,16 +70,16 @@ public class Summaries {
 
         Totals totals = new Totals();
         List<Step> steps = new ArrayList<>();
-        rows.forEach(Selection.everything(stream, known), row -> {
-            if (RecordedPaths.EVENTS.contains(row.type())) {
-                steps.add(new Step(row.position(), row.event()));
-            } else if (row.type().equals(TOUCHPOINT)
-                    && row.occurredAt() < Micros.of(when)
-                    && row.standsAt(known)
-                    && row.event() instanceof TouchpointRecorded it) {
-                totals.add(it.facts());
-            }
-        });
+        stories.of(new Selection(stream, known, TOLD, Long.MIN_VALUE, Long.MAX_VALUE, Order.ASC))
+                .tell(told -> {
+                    if (told.entry().kind().isOfPath()) {
+                        steps.add(new Step(told.entry().position(), told.event()));
+                    } else if (told.entry().occurredAt() < Micros.of(when)
+                            && told.stands()
+                            && told.event() instanceof TouchpointRecorded it) {
+                        totals.add(it.facts());
+                    }
+                });
         return new PersonSummary(
                 people.idsOf(stream, known).stream()
                         .map(each ->

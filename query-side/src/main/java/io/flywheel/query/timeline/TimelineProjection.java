@@ -2,22 +2,18 @@ package io.flywheel.query.timeline;
 
 import io.flywheel.api.Micros;
 import io.flywheel.api.lifecycle.LifecycleEvent;
-import io.flywheel.api.lifecycle.ModelAdopted;
-import io.flywheel.api.lifecycle.PathCorrected;
-import io.flywheel.api.lifecycle.TouchpointVoided;
-import io.flywheel.api.model.Transition;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.Projection;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Keeps every event of a person in the order in which it happened, so that her story is one range of an index. */
+/** Keeps of every person which events her story has and when each happened, a row for each block she occurs in. */
 @Component
 class TimelineProjection implements Projection {
     static final String NAME = "timeline";
-    static final long STANDS = Long.MAX_VALUE;
 
     @Override
     public String name() {
@@ -31,83 +27,29 @@ class TimelineProjection implements Projection {
 
     @Override
     public void project(List<LedgerEvent> block, JdbcTemplate jdbc, int generation) {
-        new Block(generation).write(block, jdbc);
-    }
-
-    /** The rows of one block, collected before any is written. */
-    private static final class Block {
-        private final int generation;
-        private final List<Object[]> rows = new ArrayList<>();
-        private final List<Object[]> withdrawn = new ArrayList<>();
-        private final List<Object[]> replaced = new ArrayList<>();
-
-        Block(int generation) {
-            this.generation = generation;
-        }
-
-        void write(List<LedgerEvent> block, JdbcTemplate jdbc) {
-            LedgerEvent.byStream(block).forEach(this::collect);
-            batch(jdbc, """
-                    INSERT INTO timeline_rows (generation, position, stream, occurred_at, recorded_at, type, model, subject,
-                        withdrawn_at, payload)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
-            // What is withdrawn twice was withdrawn the first time, whichever statement comes first.
-            batch(jdbc, """
-                    UPDATE timeline_rows SET withdrawn_at = ?
-                    WHERE generation = ? AND stream = ? AND occurred_at = ? AND subject = ?
-                        AND position < ? AND withdrawn_at > ?""", withdrawn);
-            batch(jdbc, """
-                    UPDATE timeline_rows SET withdrawn_at = ?
-                    WHERE generation = ? AND stream = ? AND model = ? AND subject IS NOT NULL
-                        AND position < ? AND withdrawn_at > ?""", replaced);
-            RecordedClock.write(block, jdbc, generation);
-        }
-
-        private static void batch(JdbcTemplate jdbc, String sql, List<Object[]> arguments) {
-            if (!arguments.isEmpty()) {
-                jdbc.batchUpdate(sql, arguments);
+        // in the order of the index, so that each of its pages is written once
+        Map<String, StoryPart> parts = new TreeMap<>();
+        for (LedgerEvent event : block) {
+            if (event.event() instanceof LifecycleEvent happened) {
+                long occurredAt =
+                        Micros.of(Placement.of(happened, event.recordedAt()).occurredAt());
+                parts.computeIfAbsent(event.stream(), stream -> new StoryPart(event.position()))
+                        .add(new StoryEntry(event.position(), occurredAt, EventKind.of(happened)));
             }
         }
-
-        private void collect(LedgerEvent event) {
-            if (!(event.event() instanceof LifecycleEvent happened)) {
-                return;
-            }
-            Placement placement = Placement.of(happened, event.recordedAt());
-            rows.add(new Object[] {
-                generation,
-                event.position(),
-                event.stream(),
-                Micros.of(placement.occurredAt()),
-                Micros.of(event.recordedAt()),
-                event.type(),
-                placement.model(),
-                placement.subject(),
-                STANDS,
-                event.payload()
-            });
-            if (happened instanceof TouchpointVoided it) {
-                withdraw(event, new Placement(it.facts().occurredAt(), null, Placement.subject(it.facts())));
-            } else if (happened instanceof PathCorrected it) {
-                for (Transition transition : it.withdrawn()) {
-                    withdraw(event, Placement.of(it.model(), transition));
-                }
-            } else if (happened instanceof ModelAdopted it) {
-                long position = event.position();
-                replaced.add(new Object[] {position, generation, event.stream(), it.model(), position, position});
-            }
+        if (!parts.isEmpty()) {
+            List<Map.Entry<String, StoryPart>> rows = List.copyOf(parts.entrySet());
+            jdbc.batchUpdate(
+                    "INSERT INTO timeline_rows (generation, stream, first_position, entries) VALUES (?, ?, ?, ?)",
+                    rows,
+                    rows.size(),
+                    (row, each) -> {
+                        row.setInt(1, generation);
+                        row.setString(2, each.getKey());
+                        row.setLong(3, each.getValue().firstPosition());
+                        row.setBytes(4, each.getValue().bytes());
+                    });
         }
-
-        private void withdraw(LedgerEvent by, Placement what) {
-            withdrawn.add(new Object[] {
-                by.position(),
-                generation,
-                by.stream(),
-                Micros.of(what.occurredAt()),
-                what.subject(),
-                by.position(),
-                by.position()
-            });
-        }
+        RecordedClock.write(block, jdbc, generation);
     }
 }

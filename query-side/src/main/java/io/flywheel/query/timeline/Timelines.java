@@ -1,8 +1,6 @@
 package io.flywheel.query.timeline;
 
-import io.flywheel.api.EventFormat;
 import io.flywheel.api.Micros;
-import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.timeline.TimelineItem;
 import io.flywheel.api.timeline.TimelinePage;
 import io.flywheel.query.platform.Models;
@@ -10,9 +8,12 @@ import io.flywheel.query.platform.Parameters;
 import io.flywheel.query.platform.Problems;
 import io.flywheel.query.timeline.Selection.Order;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,20 +25,16 @@ public class Timelines {
     private static final int LARGEST_PAGE = 1_000;
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
-    private static final List<String> TYPES = Arrays.stream(LifecycleEvent.class.getPermittedSubclasses())
-            .map(EventFormat::typeOf)
-            .sorted()
-            .toList();
 
     private final PersonFinder people;
-    private final TimelineRows rows;
+    private final Stories stories;
     private final Knowledge knowledge;
     private final Parameters parameters;
     private final Models models;
 
-    Timelines(PersonFinder people, TimelineRows rows, Knowledge knowledge, Parameters parameters, Models models) {
+    Timelines(PersonFinder people, Stories stories, Knowledge knowledge, Parameters parameters, Models models) {
         this.people = people;
-        this.rows = rows;
+        this.stories = stories;
         this.knowledge = knowledge;
         this.parameters = parameters;
         this.models = models;
@@ -54,14 +51,18 @@ public class Timelines {
         long known = cursor != null ? cursor.known() : knowledge.position(question.knownAt(), question.after());
         Selection selection = selection(id, question, known);
         int limit = limit(question.limit());
-        List<TimelineRow> found = rows.page(selection, cursor == null ? null : cursor.place(), limit + 1);
-        boolean more = found.size() > limit;
-        List<TimelineRow> page = more ? found.subList(0, limit) : found;
+        Stories.Story rest = stories.of(selection);
+        if (cursor != null) {
+            rest = rest.after(cursor.place(), cursor.order());
+        }
+        Stories.Story page = rest.first(limit);
         Titles titles = titles(locale);
+        List<TimelineItem> items = new ArrayList<>();
+        page.tell(told -> items.add(told.item(titles)));
         return new TimelinePage(
                 known,
-                page.stream().map(row -> row.item(titles, known)).toList(),
-                more ? new Cursor(selection.order(), known, page.getLast().place()).encoded() : null);
+                items,
+                rest.isLongerThan(limit) ? new Cursor(selection.order(), known, page.last()).encoded() : null);
     }
 
     /** A whole story, ready to be handed over item by item: what cannot be answered fails before the first. */
@@ -69,7 +70,8 @@ public class Timelines {
         long known = knowledge.position(question.knownAt(), question.after());
         Selection selection = selection(id, question, known);
         Titles titles = titles(locale);
-        return reader -> rows.forEach(selection, row -> reader.accept(row.item(titles, known)));
+        Stories.Story story = stories.of(selection);
+        return reader -> story.tell(told -> reader.accept(told.item(titles)));
     }
 
     private Titles titles(Locale locale) {
@@ -80,7 +82,7 @@ public class Timelines {
         return new Selection(
                 people.stream(id, known),
                 known,
-                types(question.type()),
+                kinds(question.type()),
                 Micros.of(parameters.instant("from", question.from(), FIRST)),
                 Micros.of(parameters.instant("to", question.to(), LAST)),
                 order(question.order()));
@@ -109,17 +111,21 @@ public class Timelines {
         throw Problems.bad("limit", "limit=" + text + " is not a whole number from 1 to " + LARGEST_PAGE + ".");
     }
 
-    private static List<String> types(@Nullable List<String> types) {
-        if (types == null) {
-            return List.of();
+    private static Set<EventKind> kinds(@Nullable List<String> types) {
+        if (types == null || types.isEmpty()) {
+            return EnumSet.allOf(EventKind.class);
         }
+        Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
         for (String type : types) {
-            if (!TYPES.contains(type)) {
-                throw Problems.bad(
-                        "type", "type=" + type + " is no event. There are: " + String.join(", ", TYPES) + ".");
-            }
+            kinds.add(Arrays.stream(EventKind.values())
+                    .filter(kind -> kind.type.equals(type))
+                    .findFirst()
+                    .orElseThrow(() -> Problems.bad(
+                            "type",
+                            "type=" + type + " is no event. There are: " + String.join(", ", EventKind.types())
+                                    + ".")));
         }
-        return types;
+        return kinds;
     }
 
     private static @Nullable Cursor cursor(TimelineQuestion question) {

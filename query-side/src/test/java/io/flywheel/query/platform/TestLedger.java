@@ -60,7 +60,6 @@ public final class TestLedger {
                 sequence,
                 Instant.parse("2026-01-01T00:00:00Z").plusMillis(position),
                 EventFormat.typeOf(event.getClass()),
-                EventFormat.write(event),
                 event);
     }
 
@@ -84,7 +83,7 @@ public final class TestLedger {
                         row.setString(4, "e" + entry.position());
                         row.setString(5, entry.type());
                         row.setLong(6, Micros.of(entry.recordedAt()));
-                        row.setBytes(7, entry.payload());
+                        row.setBytes(7, EventFormat.write(entry.event()));
                     });
             jdbc.update("UPDATE ledger_head SET position = ?", position);
         });

@@ -2,8 +2,8 @@ package io.flywheel.query.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flywheel.api.EventFormat;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.query.platform.Ledger;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.TestLedger;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RecordedClockIT {
     private final TestLedger ledger = new TestLedger();
     private final TimelineProjection projection = new TimelineProjection();
-    private final RecordedClock clock = new RecordedClock(ledger.jdbc);
+    private final RecordedClock clock = new RecordedClock(ledger.jdbc, new Ledger(ledger.jdbc));
     private final List<LedgerEvent> all = new ArrayList<>();
 
     @BeforeEach
@@ -28,16 +28,11 @@ class RecordedClockIT {
         List<LedgerEvent> block = new ArrayList<>();
         for (String time : times) {
             LifecycleOpened event = new LifecycleOpened("web", List.of());
-            block.add(new LedgerEvent(
-                    all.size() + block.size() + 1,
-                    "s",
-                    all.size(),
-                    Instant.parse(time),
-                    "LifecycleOpened",
-                    EventFormat.write(event),
-                    event));
+            int before = all.size() + block.size();
+            block.add(new LedgerEvent(before + 1, "s", before, Instant.parse(time), "LifecycleOpened", event));
         }
         all.addAll(block);
+        ledger.append(block);
         projection.project(block, ledger.jdbc, 1);
     }
 

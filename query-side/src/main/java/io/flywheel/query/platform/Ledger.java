@@ -1,0 +1,85 @@
+package io.flywheel.query.platform;
+
+import io.flywheel.api.EventFormat;
+import io.flywheel.api.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads single events of the log, for answers that tell what an event says. */
+@Component
+public class Ledger {
+    static final String COLUMNS = "SELECT position, stream, sequence, recorded_at, type, payload FROM ledger_event ";
+
+    private final JdbcTemplate ledger;
+
+    public Ledger(JdbcTemplate ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * The events at these positions, in the order of the log.
+     *
+     * @param positions some hundreds at most
+     */
+    public List<LedgerEvent> at(Collection<Long> positions) {
+        if (positions.isEmpty()) {
+            return List.of();
+        }
+        String marks = String.join(", ", Collections.nCopies(positions.size(), "?"));
+        return ledger.query(
+                COLUMNS + "WHERE position IN (" + marks + ") ORDER BY position",
+                (row, number) -> read(row),
+                positions.toArray());
+    }
+
+    /** The first event of a type. */
+    public Optional<LedgerEvent> first(Class<?> type) {
+        return ledger
+                .query(
+                        COLUMNS + "WHERE type = ? ORDER BY position LIMIT 1",
+                        (row, number) -> read(row),
+                        EventFormat.typeOf(type))
+                .stream()
+                .findFirst();
+    }
+
+    /** The largest of these positions that was recorded at or before an instant, 0 where there is none. */
+    public long lastRecorded(long from, long to, Instant instant) {
+        Long found = ledger.queryForObject(
+                "SELECT MAX(position) FROM ledger_event WHERE position BETWEEN ? AND ? AND recorded_at <= ?",
+                Long.class,
+                from,
+                to,
+                Micros.of(instant));
+        return found == null ? 0 : found;
+    }
+
+    static LedgerEvent read(ResultSet row) throws SQLException {
+        long position = row.getLong(1);
+        String type = row.getString(5);
+        return new LedgerEvent(
+                position,
+                row.getString(2),
+                row.getLong(3),
+                Micros.toInstant(row.getLong(4)),
+                type,
+                event(position, type, row.getBytes(6)));
+    }
+
+    private static Object event(long position, String type, byte[] payload) {
+        try {
+            return EventFormat.read(type, payload);
+        } catch (RuntimeException e) {
+            // Its message may quote what somebody sent.
+            throw new ProjectionFailure("the event at position " + position + " (" + type + ") cannot be read: "
+                    + e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.flywheel.query.timeline;
+
+import io.flywheel.api.EventFormat;
+import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.IdentityLinked;
+import io.flywheel.api.lifecycle.IdentityReleased;
+import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.PathCorrected;
+import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.StageEntered;
+import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.api.lifecycle.TouchpointVoided;
+import java.util.Arrays;
+import java.util.List;
+
+/** The types of events in a story, each with the number by which stored entries name it: never give one to another. */
+enum EventKind {
+    OPENED(0, LifecycleOpened.class),
+    TOUCHPOINT(1, TouchpointRecorded.class),
+    VOIDED(2, TouchpointVoided.class),
+    ENTERED(3, StageEntered.class),
+    CHURNED(4, ChurnDetected.class),
+    RETURNED(5, PersonReturned.class),
+    CORRECTED(6, PathCorrected.class),
+    ADOPTED(7, ModelAdopted.class),
+    LINKED(8, IdentityLinked.class),
+    RELEASED(9, IdentityReleased.class);
+
+    private static final EventKind[] BY_NUMBER = new EventKind[values().length];
+
+    static {
+        for (EventKind kind : values()) {
+            BY_NUMBER[kind.number] = kind;
+        }
+    }
+
+    final int number;
+    final String type;
+
+    EventKind(int number, Class<? extends LifecycleEvent> event) {
+        this.number = number;
+        this.type = EventFormat.typeOf(event);
+    }
+
+    static EventKind of(LifecycleEvent event) {
+        return switch (event) {
+            case LifecycleOpened it -> OPENED;
+            case TouchpointRecorded it -> TOUCHPOINT;
+            case TouchpointVoided it -> VOIDED;
+            case StageEntered it -> ENTERED;
+            case ChurnDetected it -> CHURNED;
+            case PersonReturned it -> RETURNED;
+            case PathCorrected it -> CORRECTED;
+            case ModelAdopted it -> ADOPTED;
+            case IdentityLinked it -> LINKED;
+            case IdentityReleased it -> RELEASED;
+        };
+    }
+
+    /** @throws IllegalArgumentException for a number that no kind has */
+    static EventKind of(int number) {
+        if (number < 0 || number >= BY_NUMBER.length) {
+            throw new IllegalArgumentException("no kind of event has the number " + number);
+        }
+        return BY_NUMBER[number];
+    }
+
+    /** As the log and the API name them. */
+    static List<String> types() {
+        return Arrays.stream(values()).map(kind -> kind.type).sorted().toList();
+    }
+
+    /** Part of a stage path, or a change of one. */
+    boolean isOfPath() {
+        return switch (this) {
+            case ENTERED, CHURNED, RETURNED, CORRECTED, ADOPTED -> true;
+            case OPENED, TOUCHPOINT, VOIDED, LINKED, RELEASED -> false;
+        };
+    }
+
+    /** Takes back what was recorded before it. */
+    boolean withdraws() {
+        return this == VOIDED || this == CORRECTED || this == ADOPTED;
+    }
+}
