@@ -23,6 +23,13 @@ class ImportRunIT extends ImportsOverHttp {
     }
 
     @Test
+    void a_runner_that_was_stopped_takes_imports_again_once_it_is_started() {
+        runner.stop();
+        runner.start();
+        counts(end(send("?name=restarted", rows(10))), 10, 10, 0, 0);
+    }
+
+    @Test
     void a_store_that_is_away_is_waited_for() {
         AtomicInteger failures = new AtomicInteger(1);
         recorder.before(batch -> {
