@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The whole product in a process of its own, so that it can be killed. */
+/** The packaged product in a process of its own, so that it can be killed. */
 final class ChildProcess {
     private final Process process;
     private final Http http;
@@ -28,9 +29,10 @@ final class ChildProcess {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.flywheel.Flywheel",
+                        // It never lives long enough for the second compiler to pay.
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        jar().toString(),
                         "--server.port=" + port,
                         "--flywheel.data=" + data,
                         "--flywheel.demo=none"))
@@ -80,6 +82,15 @@ final class ChildProcess {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Path jar() {
+        Path jar = Path.of(System.getProperty("flywheel.jar", "flywheel.jar"));
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("There is no packaged product to kill at " + jar.toAbsolutePath()
+                    + "; mvn -Pkill verify makes it and then runs this.");
+        }
+        return jar;
     }
 
     private static int freePort() {

@@ -2,9 +2,9 @@ package io.flywheel.command.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.flywheel.command.platform.InList;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 /** Finds the lifecycles of many external ids with one query; written in the transaction of the events. */
 @Component
 public class IdentityIndex {
-    private static final int MOST = 500;
     private final JdbcTemplate jdbc;
     private final Cache<String, Seen> known =
             Caffeine.newBuilder().maximumSize(fitting()).recordStats().build();
@@ -52,9 +51,10 @@ public class IdentityIndex {
         });
         List<String> others =
                 indexes.stream().filter(index -> !found.containsKey(index)).toList();
-        for (List<String> some : slices(others)) {
+        for (List<String> some : InList.slices(others)) {
             jdbc.query(
-                    "SELECT blind_index, kind, stream, number FROM identity_index WHERE blind_index IN " + marks(some),
+                    "SELECT blind_index, kind, stream, number FROM identity_index WHERE blind_index IN "
+                            + InList.marks(some),
                     row -> {
                         Entry entry = new Entry(row.getString(1), row.getString(2), row.getString(3), row.getInt(4));
                         found.put(entry.index(), entry);
@@ -68,11 +68,12 @@ public class IdentityIndex {
     /** Which of these lifecycles have an id of this kind. */
     public Set<String> having(String kind, Collection<String> streams) {
         Set<String> found = new HashSet<>();
-        for (List<String> some : slices(streams)) {
+        for (List<String> some : InList.slices(streams)) {
             List<Object> arguments = new ArrayList<>(some);
             arguments.add(kind);
             jdbc.query(
-                    "SELECT DISTINCT stream FROM identity_index WHERE stream IN " + marks(some) + " AND kind = ?",
+                    "SELECT DISTINCT stream FROM identity_index WHERE stream IN " + InList.marks(some)
+                            + " AND kind = ?",
                     row -> {
                         found.add(row.getString(1));
                     },
@@ -103,18 +104,5 @@ public class IdentityIndex {
                 .map(e -> new Object[] {e.stream(), e.number(), e.kind(), e.index()})
                 .toList();
         jdbc.batchUpdate(sql, rows);
-    }
-
-    private static List<List<String>> slices(Collection<String> all) {
-        List<String> list = List.copyOf(all);
-        List<List<String>> slices = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += MOST) {
-            slices.add(list.subList(from, Math.min(from + MOST, list.size())));
-        }
-        return slices;
-    }
-
-    private static String marks(List<String> values) {
-        return "(" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
     }
 }

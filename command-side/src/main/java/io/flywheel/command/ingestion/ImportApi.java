@@ -97,18 +97,35 @@ class ImportApi {
                 .body(progress(id));
     }
 
+    /** @param next the cursor of the next page; null on the last */
+    record ImportPage(List<ImportProgress> items, @Nullable String next) {}
+
     @GetMapping
-    @Operation(summary = "The newest imports first")
-    List<ImportProgress> list(@RequestParam(name = "limit", defaultValue = "100") int limit) {
-        return imports.newest(Cursors.limit(limit)).stream()
+    @Operation(
+            summary = "The newest imports first",
+            description = "Bounded by limit; go on with cursor = next until next is null.")
+    ImportPage list(
+            @RequestParam(name = "limit", defaultValue = "100") @Parameter(description = "1 to 1000") int limit,
+            @RequestParam(name = "cursor", required = false)
+                    @Parameter(description = "next of the page before")
+                    @Nullable
+                    String cursor) {
+        int size = Cursors.limit(limit);
+        List<ImportProgress> items = imports.newest(Cursors.parseMoment(cursor), size).stream()
                 .map(ImportProgress::of)
                 .toList();
+        ImportProgress last = items.isEmpty() ? null : items.getLast();
+        return new ImportPage(
+                items, last == null || items.size() < size ? null : Cursors.of(last.startedAt(), last.id()));
     }
 
     @GetMapping("/{id}")
     @Operation(
             summary = "How far an import is",
-            description = "With Accept: text/event-stream, one event per change up to the final state.")
+            description =
+                    "The counts are exact, through crashes too: a row is recorded (by this import), duplicate (it was"
+                            + " there already, or comes twice in the file) or quarantined. With Accept: text/event-stream, one"
+                            + " event per change up to the final state.")
     Object one(
             @PathVariable("id") String id,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Parameter(hidden = true) @Nullable

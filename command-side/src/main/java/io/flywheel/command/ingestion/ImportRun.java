@@ -15,9 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Records the rows of one import batch by batch, and after each batch notes for good how far it is.
  *
- * <p>A crash falls between a batch and its note, so the first batch after a resumption may be recorded already. Its
- * duplicates are counted as recorded, for this import recorded them; unless this import has met nothing but duplicates
- * so far, which is what a file that is sent a second time looks like. Events are recorded once in any case.
+ * <p>A crash falls between a batch and its note, so the first batch after a resumption may be recorded already. What
+ * of it this import recorded itself is counted as recorded; so the counts are exact, as if there had been no crash.
  */
 final class ImportRun {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
@@ -75,7 +74,7 @@ final class ImportRun {
             if (arrivals.isEmpty()) {
                 return true;
             }
-            Receipt receipt = patiently(() -> intake.take(source, state.id(), arrivals, state.startedAt()));
+            Receipt receipt = patiently(() -> take(arrivals));
             if (receipt == null) {
                 return false;
             }
@@ -87,6 +86,12 @@ final class ImportRun {
             }
         }
         return false;
+    }
+
+    private Receipt take(List<Arrival> arrivals) {
+        return again
+                ? intake.takeAgain(source, state.id(), arrivals, state.startedAt(), state.position())
+                : intake.take(source, state.id(), arrivals, state.startedAt());
     }
 
     private List<Arrival> read(ImportRows rows) throws IOException {
@@ -140,8 +145,6 @@ final class ImportRun {
     }
 
     private BulkImport after(Receipt receipt, int rows, long bytesRead, long millis) {
-        boolean onlyDuplicatesSoFar = state.recorded() == 0 && state.duplicate() > 0;
-        int mine = again && !onlyDuplicatesSoFar ? receipt.duplicate() : 0;
         return new BulkImport(
                 state.id(),
                 state.name(),
@@ -151,8 +154,8 @@ final class ImportRun {
                 state.bytes(),
                 bytesRead,
                 state.rowsRead() + rows,
-                state.recorded() + receipt.recorded() + mine,
-                state.duplicate() + receipt.duplicate() - mine,
+                state.recorded() + receipt.recorded(),
+                state.duplicate() + receipt.duplicate(),
                 state.quarantined() + receipt.quarantined(),
                 Math.max(state.position(), receipt.position()),
                 state.busyMillis() + millis,

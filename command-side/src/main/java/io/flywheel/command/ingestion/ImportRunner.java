@@ -23,8 +23,8 @@ class ImportRunner implements SmartLifecycle {
     private final Intake intake;
     private final Sources sources;
     private final IngestionSettings settings;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final ExecutorService workers;
+    private volatile CountDownLatch stop = new CountDownLatch(1);
+    private volatile ExecutorService workers;
     private volatile boolean running;
 
     ImportRunner(Imports imports, Spool spool, Intake intake, Sources sources, IngestionSettings settings) {
@@ -33,7 +33,11 @@ class ImportRunner implements SmartLifecycle {
         this.intake = intake;
         this.sources = sources;
         this.settings = settings;
-        this.workers = Executors.newFixedThreadPool(
+        this.workers = workers(settings);
+    }
+
+    private static ExecutorService workers(IngestionSettings settings) {
+        return Executors.newFixedThreadPool(
                 settings.importsAtOnce(), Thread.ofPlatform().name("import-", 1).factory());
     }
 
@@ -99,6 +103,10 @@ class ImportRunner implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (workers.isShutdown()) {
+            stop = new CountDownLatch(1);
+            workers = workers(settings);
+        }
         running = true;
         recover();
     }

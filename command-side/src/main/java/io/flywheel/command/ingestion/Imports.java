@@ -83,8 +83,18 @@ class Imports {
         return jdbc.query(SELECT + " WHERE state = ? ORDER BY started_at, id", (row, n) -> read(row), state);
     }
 
-    List<BulkImport> newest(int limit) {
-        return jdbc.query(SELECT + " ORDER BY started_at DESC, id LIMIT ?", (row, n) -> read(row), limit);
+    /** @param after where the page before ended; null for the first one */
+    List<BulkImport> newest(Cursors.@Nullable Moment after, int limit) {
+        String order = " ORDER BY started_at DESC, id LIMIT ?";
+        return after == null
+                ? jdbc.query(SELECT + order, (row, n) -> read(row), limit)
+                : jdbc.query(
+                        SELECT + " WHERE started_at < ? OR (started_at = ? AND id > ?)" + order,
+                        (row, n) -> read(row),
+                        after.micros(),
+                        after.micros(),
+                        after.id(),
+                        limit);
     }
 
     private static BulkImport read(ResultSet row) throws SQLException {

@@ -23,11 +23,13 @@ class Intake {
     private final EventMapping mapping;
     private final TouchpointRecorder recorder;
     private final Quarantine quarantine;
+    private final RecordedRows recordedRows;
 
-    Intake(EventMapping mapping, TouchpointRecorder recorder, Quarantine quarantine) {
+    Intake(EventMapping mapping, TouchpointRecorder recorder, Quarantine quarantine, RecordedRows recordedRows) {
         this.mapping = mapping;
         this.recorder = recorder;
         this.quarantine = quarantine;
+        this.recordedRows = recordedRows;
     }
 
     /** What became of a batch, before its unfit events are put anywhere. */
@@ -62,6 +64,19 @@ class Intake {
         quarantine.put(source, importId, result.aside(), receivedAt);
         return new Receipt(
                 true, result.recorded(), result.duplicate(), result.aside().size(), result.position());
+    }
+
+    /**
+     * As {@link #take}, for rows that may have been taken before: what was recorded then is counted as recorded now.
+     *
+     * @param since the last position that the import had noted before them
+     */
+    Receipt takeAgain(Source source, String importId, List<Arrival> arrivals, Instant receivedAt, long since) {
+        int before = recordedRows.count(importId, source, arrivals, since);
+        Receipt receipt = take(source, importId, arrivals, receivedAt);
+        int mine = Math.min(before, receipt.duplicate());
+        return new Receipt(
+                true, receipt.recorded() + mine, receipt.duplicate() - mine, receipt.quarantined(), receipt.position());
     }
 
     Result record(Source source, @Nullable String importId, List<Arrival> arrivals, Instant receivedAt) {

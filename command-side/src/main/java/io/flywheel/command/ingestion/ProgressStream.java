@@ -1,59 +1,109 @@
 package io.flywheel.command.ingestion;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Tells a listener how an import goes on: one event per change, at most two a second, up to the final state. */
+/** Tells listeners how imports go on: one event per change, at most two a second, up to the final state. */
 @Component
 class ProgressStream {
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    static final int MOST_LISTENERS = 100;
+    private static final int THREADS = 2;
+    private static final int PAUSE_MILLIS = 500;
     private static final int QUIET_PAUSES = 30;
 
     private final Imports imports;
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(
+            THREADS, Thread.ofPlatform().daemon().name("progress-", 1).factory());
 
     ProgressStream(Imports imports) {
         this.imports = imports;
+        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
+    /** @throws ErrorResponseException 429 if too many listen already */
     SseEmitter open(String id) {
-        SseEmitter emitter = new SseEmitter(0L);
-        Thread.ofVirtual().name("progress-" + id).start(() -> tell(id, emitter));
-        return emitter;
+        if (listeners.size() >= MOST_LISTENERS) {
+            throw Problems.overloaded(
+                    MOST_LISTENERS + " event streams are open already. Ask again without Accept: text/event-stream,"
+                            + " or after the time in Retry-After.",
+                    10);
+        }
+        Listener listener = new Listener(id);
+        listeners.add(listener);
+        listener.emitter.onCompletion(() -> listeners.remove(listener));
+        scheduler.execute(listener);
+        return listener.emitter;
     }
 
-    private void tell(String id, SseEmitter emitter) {
-        try {
-            ImportProgress last = null;
-            int quiet = 0;
-            while (last == null || !last.isOver()) {
-                ImportProgress now = imports.find(id).map(ImportProgress::of).orElse(null);
-                if (now == null) {
-                    break;
-                }
-                if (!now.equals(last)) {
-                    emitter.send(SseEmitter.event().name("progress").data(now, MediaType.APPLICATION_JSON));
-                    quiet = 0;
-                } else if (++quiet % QUIET_PAUSES == 0) {
-                    // Finds out whether anybody still listens.
-                    emitter.send(SseEmitter.event().comment("still " + now.state()));
-                }
-                last = pausedUnlessOver(now);
+    int listeners() {
+        return listeners.size();
+    }
+
+    /** Before the web server waits for its last requests, which these would be. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        scheduler.shutdown();
+        listeners.forEach(Listener::end);
+    }
+
+    /** Somebody who follows one import; runs again after a pause as long as there is something to wait for. */
+    private final class Listener implements Runnable {
+        private final String id;
+        private final SseEmitter emitter = new SseEmitter(0L);
+        private @Nullable ImportProgress last;
+        private int quiet;
+
+        Listener(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public void run() {
+            if (!listeners.contains(this)) {
+                return;
             }
-        } catch (IOException | RuntimeException nobodyListens) {
-            // Or the store is away: the listener comes back by itself, as event streams do.
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            try {
+                if (tell()) {
+                    var unused = scheduler.schedule(this, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                    return;
+                }
+            } catch (IOException | RuntimeException nobodyListens) {
+                // Or the store is away: the listener comes back by itself, as event streams do.
+            }
+            end();
         }
-        emitter.complete();
-    }
 
-    private static ImportProgress pausedUnlessOver(ImportProgress now) throws InterruptedException {
-        if (!now.isOver()) {
-            Thread.sleep(PAUSE);
+        /** @return whether there will be more to tell */
+        private boolean tell() throws IOException {
+            ImportProgress now = imports.find(id).map(ImportProgress::of).orElse(null);
+            if (now == null) {
+                return false;
+            }
+            if (!now.equals(last)) {
+                emitter.send(SseEmitter.event().name("progress").data(now, MediaType.APPLICATION_JSON));
+                quiet = 0;
+            } else if (++quiet % QUIET_PAUSES == 0) {
+                // Finds out whether anybody still listens.
+                emitter.send(SseEmitter.event().comment("still " + now.state()));
+            }
+            last = now;
+            return !now.isOver();
         }
-        return now;
+
+        void end() {
+            listeners.remove(this);
+            emitter.complete();
+        }
     }
 }

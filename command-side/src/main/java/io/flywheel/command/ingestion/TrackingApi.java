@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,8 +63,7 @@ class TrackingApi {
     @Operation(summary = "Many events of any kind, in any order: up to 2,500 and 500 KB")
     @RequestBody(content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(BATCH)))
     ResponseEntity<Receipt> batch(HttpServletRequest request) throws IOException {
-        checkKey(request);
-        return take(request, BatchReader.batch(Bodies.read(request, Limits.BATCH_BYTES)));
+        return take(request, Limits.BATCH_BYTES, BatchReader::batch);
     }
 
     @PostMapping("/v1/track")
@@ -125,8 +125,24 @@ class TrackingApi {
     }
 
     private ResponseEntity<Receipt> single(HttpServletRequest request, String type) throws IOException {
+        return take(request, Limits.EVENT_BYTES, body -> BatchReader.single(body, type));
+    }
+
+    /** The shape of every call: whose key, what is in it, may it come from there, is there room, and in with it. */
+    private ResponseEntity<Receipt> take(HttpServletRequest request, int limit, Function<byte[], SentBatch> reader)
+            throws IOException {
         checkKey(request);
-        return take(request, BatchReader.single(Bodies.read(request, Limits.EVENT_BYTES), type));
+        SentBatch batch = reader.apply(Bodies.read(request, limit));
+        Source source = source(request, batch);
+        checkOrigin(request, source);
+        List<Item> events = batch.events();
+        try (Throttle.Turn turn = throttle.enter(source, events.size())) {
+            List<Arrival> arrivals = events.stream()
+                    .map(item -> Arrival.of(item.json(), item.bytes()))
+                    .toList();
+            Receipt receipt = intake.take(source, null, arrivals, clock.instant());
+            return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(receipt);
+        }
     }
 
     /** A wrong key in the header is refused before the body is read. */
@@ -137,22 +153,17 @@ class TrackingApi {
         }
     }
 
-    private ResponseEntity<Receipt> take(HttpServletRequest request, SentBatch batch) {
+    private Source source(HttpServletRequest request, SentBatch batch) {
         String key = Optional.ofNullable(BasicAuth.userName(request)).orElseGet(batch::writeKey);
-        Source source = sources.byWriteKey(key).orElseThrow(Problems::unknownKey);
+        return sources.byWriteKey(key).orElseThrow(Problems::unknownKey);
+    }
+
+    private static void checkOrigin(HttpServletRequest request, Source source) {
         String origin = request.getHeader("Origin");
         if (origin != null
                 && CorsUtils.isCorsRequest(request)
                 && !source.origins().contains(origin)) {
             throw Problems.forbiddenOrigin(origin, source);
-        }
-        List<Item> events = batch.events();
-        try (Throttle.Turn turn = throttle.enter(source, events.size())) {
-            List<Arrival> arrivals = events.stream()
-                    .map(item -> Arrival.of(item.json(), item.bytes()))
-                    .toList();
-            Receipt receipt = intake.take(source, null, arrivals, clock.instant());
-            return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(receipt);
         }
     }
 }

@@ -2,8 +2,8 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.command.platform.InList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 /** Tells which touchpoints are in the log already: a touchpoint's key is its event's own identifier there. */
 @Component
 class RecordedKeys {
-    private static final int MOST = 500;
     private final JdbcTemplate jdbc;
 
     /** @param digest of what was sent then */
@@ -25,13 +24,10 @@ class RecordedKeys {
 
     Map<String, Recorded> find(Collection<String> keys) {
         Map<String, Recorded> found = new HashMap<>();
-        List<String> all = List.copyOf(keys);
-        for (int from = 0; from < all.size(); from += MOST) {
-            List<String> some = all.subList(from, Math.min(from + MOST, all.size()));
-            String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+        for (List<String> some : InList.slices(keys)) {
             jdbc.query(
-                    "SELECT event_id, stream, position, type, payload FROM ledger_event WHERE event_id IN (" + marks
-                            + ")",
+                    "SELECT event_id, stream, position, type, payload FROM ledger_event WHERE event_id IN "
+                            + InList.marks(some),
                     row -> {
                         var event = (TouchpointRecorded) EventFormat.read(row.getString(4), row.getBytes(5));
                         found.put(row.getString(1), new Recorded(row.getString(2), row.getLong(3), event.digest()));

@@ -1,11 +1,10 @@
 package io.flywheel.command.platform;
 
+import io.flywheel.api.ClockOffset;
 import io.flywheel.api.identity.BlindIndex;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Period;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -18,6 +17,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -29,14 +29,13 @@ class CommandSideConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Clock clock(@Value("${flywheel.clock-offset:P0D}") String offset) {
-        return Clock.offset(Clock.systemUTC(), duration(offset));
-    }
-
-    private static Duration duration(String offset) {
-        return offset.contains("T") || !offset.endsWith("D")
-                ? Duration.parse(offset)
-                : Duration.ofDays(Period.parse(offset).getDays());
+    Clock clock(@Value("${" + ClockOffset.PROPERTY + ":" + ClockOffset.NONE + "}") String offset) {
+        try {
+            return Clock.offset(Clock.systemUTC(), ClockOffset.parse(offset));
+        } catch (IllegalArgumentException refused) {
+            throw new InvalidConfigurationPropertyValueException(
+                    ClockOffset.PROPERTY, offset, String.valueOf(refused.getMessage()));
+        }
     }
 
     @Bean

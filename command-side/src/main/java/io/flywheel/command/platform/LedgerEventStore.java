@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,14 +24,14 @@ public final class LedgerEventStore extends EmbeddedEventStore {
     private static final String PRELOADED = "flywheel.preloadedStreams";
     private static final String COLUMNS =
             "SELECT stream, sequence, stream_type, event_id, type, revision, recorded_at, payload, metadata FROM ";
-    private static final String SNAPSHOTS = COLUMNS + "ledger_snapshot WHERE stream IN (%s)";
-    private static final String EVENTS = COLUMNS + "ledger_event WHERE stream IN (%s) ORDER BY stream, sequence";
+    private static final String SNAPSHOTS = COLUMNS + "ledger_snapshot WHERE stream IN %s";
+    private static final String EVENTS = COLUMNS + "ledger_event WHERE stream IN %s ORDER BY stream, sequence";
     // A join from the snapshots, so that the key of the log finds where each stream goes on.
     private static final String EVENTS_SINCE = """
             SELECT e.stream, e.sequence, e.stream_type, e.event_id, e.type, e.revision, e.recorded_at, e.payload,
                 e.metadata
             FROM ledger_snapshot s JOIN ledger_event e ON e.stream = s.stream AND e.sequence > s.sequence
-            WHERE s.stream IN (%s) ORDER BY e.stream, e.sequence""";
+            WHERE s.stream IN %s ORDER BY e.stream, e.sequence""";
 
     private final LedgerStorageEngine engine;
     private final LedgerSerializer serializer;
@@ -56,8 +55,8 @@ public final class LedgerEventStore extends EmbeddedEventStore {
             throws SQLException {
         Map<String, List<DomainEventMessage<?>>> preloaded = new HashMap<>();
         fresh.forEach(stream -> preloaded.put(stream, List.of()));
-        for (int from = 0; from < streams.size(); from += 500) {
-            preloadSome(connection, streams.subList(from, Math.min(from + 500, streams.size())), preloaded);
+        for (List<String> some : InList.slices(streams)) {
+            preloadSome(connection, some, preloaded);
         }
         work.root().resources().put(PRELOADED, preloaded);
     }
@@ -67,22 +66,21 @@ public final class LedgerEventStore extends EmbeddedEventStore {
             throws SQLException {
         streams.forEach(stream -> preloaded.put(stream, new ArrayList<>()));
         String current = modelsInForce.get();
-        List<DomainEventData<?>> snapshots = engine.read(connection, SNAPSHOTS.formatted(marks(streams)), streams);
+        List<DomainEventData<?>> snapshots =
+                engine.read(connection, SNAPSHOTS.formatted(InList.marks(streams)), streams);
         snapshots.removeIf(
                 snapshot -> !current.equals(snapshot.getPayload().getType().getRevision()));
         Set<String> snapped = add(snapshots, preloaded);
         List<String> whole = new ArrayList<>(streams);
         whole.removeAll(snapped);
         if (!whole.isEmpty()) {
-            add(engine.read(connection, EVENTS.formatted(marks(whole)), whole), preloaded);
+            add(engine.read(connection, EVENTS.formatted(InList.marks(whole)), whole), preloaded);
         }
         if (!snapped.isEmpty()) {
-            add(engine.read(connection, EVENTS_SINCE.formatted(marks(snapped)), List.copyOf(snapped)), preloaded);
+            add(
+                    engine.read(connection, EVENTS_SINCE.formatted(InList.marks(snapped)), List.copyOf(snapped)),
+                    preloaded);
         }
-    }
-
-    private static String marks(Collection<String> values) {
-        return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 
     private Set<String> add(List<DomainEventData<?>> data, Map<String, List<DomainEventMessage<?>>> preloaded) {

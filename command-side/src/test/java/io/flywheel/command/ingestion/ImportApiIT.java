@@ -1,104 +1,16 @@
 package io.flywheel.command.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.command.ingestion.Http.Answer;
-import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(
-        classes = IngestionApp.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:imports;MODE=MySQL;DB_CLOSE_DELAY=-1",
-            "flywheel.data=target/test-data/imports",
-            "flywheel.sources.shop.write-key=shop-key",
-            "flywheel.sources.shop.facts[0]=plan",
-            "flywheel.ingestion.import-batch=100",
-        })
-class ImportApiIT {
-    private static final Path SPOOL = Path.of("target/test-data/imports/imports");
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private RememberingRecorder recorder;
-
-    @Autowired
-    private RememberingVoider voider;
-
-    @Autowired
-    private ImportRunner runner;
-
-    @Autowired
-    private JdbcTemplate jdbc;
-
-    private Http http;
-
-    @BeforeEach
-    void start() {
-        http = new Http(port);
-        recorder.forget();
-        jdbc.update("DELETE FROM quarantined_event");
-        jdbc.update("DELETE FROM bulk_import");
-    }
-
-    private static String rows(int count) {
-        StringBuilder csv = new StringBuilder("user_id,occurred_at,event\n");
-        for (int i = 1; i <= count; i++) {
-            csv.append("u-").append(i % 7).append(",2026-03-01,Visited\n");
-        }
-        return csv.toString();
-    }
-
-    private String send(String query, String csv, String... headers) {
-        Answer answer = http.post("/api/imports" + query, csv, headers);
-        assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
-        String id = answer.json().get("id").asString();
-        assertThat(answer.header("Location")).isEqualTo("/api/imports/" + id);
-        return id;
-    }
-
-    private JsonNode end(String id) {
-        await().dontCatchUncaughtExceptions()
-                .atMost(20, TimeUnit.SECONDS)
-                .until(() -> !http.get("/api/imports/" + id)
-                        .json()
-                        .get("state")
-                        .asString()
-                        .equals("running"));
-        return http.get("/api/imports/" + id).json();
-    }
-
-    private static void counts(JsonNode progress, int read, int recorded, int duplicate, int quarantined) {
-        assertThat(progress.get("state").asString()).isEqualTo("done");
-        assertThat(progress.get("read").intValue()).isEqualTo(read);
-        assertThat(progress.get("recorded").intValue()).isEqualTo(recorded);
-        assertThat(progress.get("duplicate").intValue()).isEqualTo(duplicate);
-        assertThat(progress.get("quarantined").intValue()).isEqualTo(quarantined);
-        assertThat(progress.get("secondsLeft").intValue()).isZero();
-    }
-
+class ImportApiIT extends ImportsOverHttp {
     @Test
     void a_file_with_foreign_headers_is_imported_with_a_map() {
         String csv = "\uFEFFtxn,customer,date,amount,plan,note\r\n"
@@ -206,97 +118,7 @@ class ImportApiIT {
                         .status())
                 .isEqualTo(401);
         assertThat(http.get("/api/imports/nope").status()).isEqualTo(404);
-        assertThat(http.get("/api/imports").json()).isEmpty();
-    }
-
-    @Test
-    void a_file_that_breaks_in_the_middle_fails_with_what_to_do() {
-        JsonNode end = end(send("?name=broken", rows(150) + "\"closed\" too early,2026-03-01,Visited\n" + rows(10)));
-        assertThat(end.get("state").asString()).isEqualTo("failed");
-        assertThat(end.get("error").asString()).contains("line 152", "Send the file again under the same name");
-        assertThat(recorder.touchpoints()).hasSize(150);
-    }
-
-    @Test
-    void an_import_that_dies_goes_on_from_its_last_note_and_counts_right() {
-        AtomicInteger batches = new AtomicInteger();
-        recorder.after(batch -> {
-            if (batches.incrementAndGet() == 2) {
-                throw new AssertionError("the process dies here, after recording and before noting it");
-            }
-        });
-        String id = send("?name=dies", rows(350));
-        await().dontCatchUncaughtExceptions().until(() -> batches.get() == 2);
-        assertThat(recorder.touchpoints()).hasSize(200);
-        assertThat(http.get("/api/imports/" + id).json().get("read").intValue()).isEqualTo(100);
-
-        runner.recover();
-
-        counts(end(id), 350, 350, 0, 0);
-        assertThat(recorder.touchpoints()).hasSize(350);
-        await().until(() -> spooled() == 0);
-    }
-
-    @Test
-    void a_store_that_is_away_is_waited_for() {
-        AtomicInteger failures = new AtomicInteger(1);
-        recorder.before(batch -> {
-            if (failures.getAndDecrement() == 0) {
-                throw new TransientDataAccessResourceException("away");
-            }
-        });
-        counts(end(send("?name=away", rows(350))), 350, 350, 0, 0);
-    }
-
-    @Test
-    void an_upload_that_is_cut_off_fails_and_says_to_send_it_again() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream()
-                    .write(("POST /api/imports?name=cut HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n\r\n"
-                                    + rows(10_000))
-                            .getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().flush();
-            await().until(() -> http.get("/api/imports").json().size() == 1);
-        }
-        await().until(() ->
-                http.get("/api/imports").json().get(0).get("state").asString().equals("failed"));
-        assertThat(http.get("/api/imports").json().get(0).get("error").asString())
-                .contains("cut off")
-                .contains("again");
-        assertThat(recorder.touchpoints()).isEmpty();
-        await().until(() -> spooled() == 0);
-    }
-
-    @Test
-    void an_upload_that_was_interrupted_by_a_stop_fails_and_says_to_send_it_again() {
-        jdbc.update("""
-                INSERT INTO bulk_import (id, name, source, recipe, state, bytes, bytes_read, rows_read, recorded,
-                    duplicate, quarantined, position, busy_millis, started_at)
-                VALUES ('half', 'half', 'local', '{}', 'receiving', 0, 0, 0, 0, 0, 0, 0, 0, 0)""");
-        runner.recover();
-        JsonNode half = http.get("/api/imports/half").json();
-        assertThat(half.get("state").asString()).isEqualTo("failed");
-        assertThat(half.get("error").asString()).contains("Send the file again");
-    }
-
-    @Test
-    void an_event_stream_ends_with_the_final_state_and_senders_are_served_meanwhile() {
-        CountDownLatch gate = new CountDownLatch(1);
-        recorder.before(batch -> {
-            if (batch.importId() != null) {
-                await().until(() -> gate.getCount() == 0);
-            }
-        });
-        String id = send("?name=stream", rows(10));
-        assertThat(http.post("/v1/track", "{\"writeKey\":\"shop-key\",\"userId\":\"ada\",\"event\":\"A\"}")
-                        .status())
-                .isEqualTo(200);
-        gate.countDown();
-        String stream = http.get("/api/imports/" + id, "Accept", "text/event-stream")
-                .response()
-                .body();
-        assertThat(stream).startsWith("event:progress\ndata:{").endsWith("\n\n");
-        assertThat(stream.substring(stream.lastIndexOf("data:"))).contains("\"state\":\"done\"", "\"recorded\":10");
+        assertThat(http.get("/api/imports").json().get("items")).isEmpty();
     }
 
     @Test
@@ -321,13 +143,5 @@ class ImportApiIT {
         assertThat(http.post("/api/imports/nope/void", "{\"reason\":\"x\"}", "Content-Type", type)
                         .status())
                 .isEqualTo(404);
-    }
-
-    private static long spooled() {
-        try (Stream<Path> files = Files.list(SPOOL)) {
-            return files.count();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.flywheel.command.ingestion;
 
+import io.flywheel.api.identity.BlindIndex;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,6 +59,11 @@ class IngestionApp {
                 .load()
                 .migrate();
         return new JdbcTemplate(source);
+    }
+
+    @Bean
+    static BlindIndex blindIndex() {
+        return new BlindIndex("only for these tests".getBytes(StandardCharsets.UTF_8));
     }
 
     @Bean

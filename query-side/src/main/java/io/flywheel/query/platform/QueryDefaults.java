@@ -1,22 +1,28 @@
 package io.flywheel.query.platform;
 
+import io.flywheel.api.ClockOffset;
 import io.flywheel.api.identity.BlindIndex;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /** What both sides need, for where the other side is not in the same process. */
 @AutoConfiguration
 public class QueryDefaults {
-    /** The product's clock: UTC, moved by {@code flywheel.clock-offset} (an ISO duration such as {@code P90D}). */
+    /** The product's clock: UTC, moved by {@code flywheel.clock-offset}. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock(Environment environment) {
-        Duration offset = Duration.parse(environment.getProperty("flywheel.clock-offset", "P0D"));
-        return offset.isZero() ? Clock.systemUTC() : Clock.offset(Clock.systemUTC(), offset);
+        String offset = environment.getProperty(ClockOffset.PROPERTY, ClockOffset.NONE);
+        try {
+            return Clock.offset(Clock.systemUTC(), ClockOffset.parse(offset));
+        } catch (IllegalArgumentException refused) {
+            throw new InvalidConfigurationPropertyValueException(
+                    ClockOffset.PROPERTY, offset, String.valueOf(refused.getMessage()));
+        }
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.flywheel.api.timeline.TimelineItem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -44,9 +45,15 @@ final class TimelineExport {
             "limit",
             "properties");
 
+    /** What a cell begins with that spreadsheets take for a formula, whether it is quoted or not. */
+    private static final String FORMULAS = "=+-@\t\r";
+
     private TimelineExport() {}
 
-    /** RFC 4180 in UTF-8, times as ISO-8601 instants; what is nested is a cell of JSON. */
+    /**
+     * RFC 4180 in UTF-8, times as ISO-8601 instants; what is nested is a cell of JSON. A text that a spreadsheet would
+     * run as a formula gets an apostrophe in front, as OWASP advises against CSV injection; numbers stay as they are.
+     */
     static Consumer<TimelineItem> csv(Writer out, JsonMapper json) {
         write(out, Stream.concat(Stream.of("position", "type", "occurredAt", "recordedAt", "title"), DETAILS.stream()));
         return item -> write(
@@ -57,7 +64,7 @@ final class TimelineExport {
                                 item.type(),
                                 item.occurredAt().toString(),
                                 item.recordedAt().toString(),
-                                item.title()),
+                                harmless(item.title())),
                         DETAILS.stream().map(name -> text(detail(item, name), json))));
     }
 
@@ -69,7 +76,7 @@ final class TimelineExport {
     private static @Nullable Object detail(TimelineItem item, String name) {
         boolean money = name.equals("amount") || name.equals("currency");
         if (money && item.details().get("money") instanceof Money it) {
-            return name.equals("amount") ? it.amount().toPlainString() : it.currency();
+            return name.equals("amount") ? it.amount() : it.currency();
         }
         return item.details().get(name);
     }
@@ -78,9 +85,17 @@ final class TimelineExport {
         if (value == null) {
             return "";
         }
-        return value instanceof Iterable<?> || value instanceof java.util.Map<?, ?>
-                ? json.writeValueAsString(value)
-                : value.toString();
+        if (value instanceof Number number) {
+            return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+        }
+        return harmless(
+                value instanceof Iterable<?> || value instanceof java.util.Map<?, ?>
+                        ? json.writeValueAsString(value)
+                        : value.toString());
+    }
+
+    private static String harmless(String text) {
+        return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private static void write(Writer out, Stream<String> cells) {

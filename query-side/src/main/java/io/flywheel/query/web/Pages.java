@@ -8,6 +8,7 @@ import io.flywheel.query.timeline.TimelineQuestion;
 import io.flywheel.query.timeline.Timelines;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The first page and the page of one person. */
 @Controller
@@ -60,19 +61,14 @@ class Pages {
     /** Where the look-up box leads without scripts. */
     @GetMapping("/users")
     String find(@RequestParam(defaultValue = "") String id) {
-        return id.isBlank()
-                ? "redirect:/"
-                : "redirect:"
-                        + UriComponentsBuilder.fromPath("/users/{id}")
-                                .encode()
-                                .buildAndExpand(id.strip())
-                                .toUriString();
+        return id.isBlank() ? "redirect:/" : "redirect:/users/" + inPath(id.strip());
     }
 
     /** What the look-up box shows while one types. */
     @GetMapping("/people")
     String look(@RequestParam(defaultValue = "") String id, Model page, Locale locale) {
         page.addAttribute("id", id.strip());
+        page.addAttribute("inPath", inPath(id.strip()));
         if (!id.isBlank()) {
             try {
                 page.addAttribute("person", summaries.of(id.strip(), null, null, null, locale));
@@ -92,6 +88,7 @@ class Pages {
             HttpServletResponse response,
             Locale locale) {
         page.addAttribute("id", id);
+        page.addAttribute("inPath", inPath(id));
         page.addAttribute("order", order.equals("asc") ? "asc" : "desc");
         try {
             PersonSummary summary = summaries.of(id, null, null, null, locale);
@@ -104,5 +101,10 @@ class Pages {
             page.addAttribute("problem", problem.getBody());
             return "problem";
         }
+    }
+
+    /** An id as one part of a path: templates' own encoding would let its slashes and semicolons part it. */
+    private static String inPath(String id) {
+        return UriUtils.encodePathSegment(id, StandardCharsets.UTF_8).replace(";", "%3B");
     }
 }
