@@ -9,6 +9,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 /** Starts both sides in one process; each may have a class of the same name, so beans go by their full names. */
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Flywheel {
+    private static final long MOST_CACHED_KB = 32 * 1024;
+
     static {
         // Axon reads these before there is a configuration: nothing leaves the machine, and no advertising in the log.
         System.setProperty("axoniq.update-checker.disabled", "true");
@@ -28,9 +30,9 @@ public class Flywheel {
      */
     public static ConfigurableApplicationContext start(String... options) {
         SpringApplication flywheel = new SpringApplication(Flywheel.class);
+        long fitting = Runtime.getRuntime().maxMemory() / 64 / 1024;
         // Larger page caches made imports slower: what they keep, the collector has to go through.
-        flywheel.setDefaultProperties(
-                Map.of("flywheel.store-cache-kb", Runtime.getRuntime().maxMemory() / 20 / 1024));
+        flywheel.setDefaultProperties(Map.of("flywheel.store-cache-kb", Math.min(MOST_CACHED_KB, fitting)));
         return flywheel.run(options);
     }
 }

@@ -33,8 +33,8 @@ record Options(
 
     static final String USAGE = """
             usage: [import] [late] [long] [file]   what to measure, default all of them
-              --rounds=5 --seed=1 --heap=2g --file-heap=512m --profile
-              --touchpoints=200000 --people=20000 --warm-up=100000 --batch=500 --senders=4 --rows=2000000
+              --rounds=5 --seed=1 --heap=4g --file-heap=512m --profile
+              --touchpoints=200000 --people=20000 --warm-up=300000 --batch=500 --senders=4 --rows=2000000
               --product=<flywheel.jar> --report=<file.md>""";
 
     /**
@@ -61,11 +61,11 @@ record Options(
                 number(given, "seed", 1),
                 number(given, "touchpoints", 200_000),
                 number(given, "people", 20_000),
-                number(given, "warm-up", 100_000),
+                number(given, "warm-up", 300_000),
                 number(given, "batch", 500),
                 number(given, "senders", 4),
                 number(given, "rows", 2_000_000),
-                text(given, "heap", "2g"),
+                text(given, "heap", "4g"),
                 text(given, "file-heap", "512m"),
                 Boolean.parseBoolean(text(given, "profile", "false")),
                 Path.of(text(given, "product", product.toString())),

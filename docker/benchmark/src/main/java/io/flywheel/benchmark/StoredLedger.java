@@ -14,7 +14,7 @@ import org.h2.jdbcx.JdbcDataSource;
 /** The file that a stopped product left: what it holds is counted and copied, not what the product says it holds. */
 final class StoredLedger implements AutoCloseable {
     /** As the product opens its store. */
-    static final String SETTINGS = ";MODE=MySQL;WRITE_DELAY=0;PAGE_SIZE=8192;CACHE_SIZE=104857";
+    static final String SETTINGS = ";MODE=MySQL;WRITE_DELAY=0;PAGE_SIZE=8192;CACHE_SIZE=32768";
 
     /** Of the ledger's file in the data folder. */
     static final String NAME = "flywheel";
