@@ -113,6 +113,7 @@ class UserLifecycle {
         List<Touchpoint> right = new ArrayList<>();
         history.touchpoints().forEach(t -> (out.contains(t.key()) ? wrong : right).add(t));
         if (wrong.isEmpty()) {
+            memory.settle(this::history);
             return 0;
         }
         FoldMemory.Refold refold = memory.refold(right, history);
@@ -133,8 +134,24 @@ class UserLifecycle {
         return wrong.size();
     }
 
+    /** Answers whether she was under another version, or none, of that model. */
+    @CommandHandler
+    boolean adopt(AdoptModel command) {
+        ModelRef model = command.model();
+        if (memory.isUnder(model)) {
+            memory.settle(this::history);
+            return false;
+        }
+        FoldMemory.Refold refold = memory.refoldUnder(model, this::history);
+        apply(new ModelAdopted(
+                model.id(), model.version(), refold.found().getFirst().entered()));
+        refold.remember();
+        return true;
+    }
+
     /** An id moves on to another person. */
     void release(int number, String kind, String index, String reason) {
+        memory.settle(this::history);
         apply(new IdentityReleased(number, kind, index, reason));
     }
 
@@ -206,6 +223,6 @@ class UserLifecycle {
 
     @EventSourcingHandler
     void on(ModelAdopted event) {
-        memory.adopted(new ModelRef(event.model(), event.version()));
+        memory.adopted(new ModelRef(event.model(), event.version()), event.path());
     }
 }
