@@ -2,7 +2,6 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.command.definition.Adoptions;
 import io.flywheel.command.definition.Adoptions.Walk;
-import java.util.List;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
@@ -51,11 +50,11 @@ class AdoptionWalk {
      */
     boolean step(int most) {
         return inOne(most, (work, walk, page) -> {
-            if (page.isEmpty()) {
+            if (page.last().isEmpty()) {
                 adoptions.finished(walk);
             } else {
-                people.adopt(work, page, walk.model());
-                adoptions.walked(walk, page.getLast(), page.size());
+                people.adopt(work, page.people(), walk.model());
+                adoptions.walked(walk, page.last(), page.people().size());
             }
         });
     }
@@ -65,7 +64,7 @@ class AdoptionWalk {
         String[] who = {"Nobody"};
         inOne(
                 1,
-                (work, walk, page) -> page.forEach(person -> {
+                (work, walk, page) -> page.people().forEach(person -> {
                     adoptions.setAside(walk, person);
                     who[0] = person;
                 }));
@@ -73,7 +72,7 @@ class AdoptionWalk {
     }
 
     private interface Step {
-        void go(UnitOfWork<?> work, Walk walk, List<String> page);
+        void go(UnitOfWork<?> work, Walk walk, LifecyclePages.Page page);
     }
 
     private boolean inOne(int most, Step step) {

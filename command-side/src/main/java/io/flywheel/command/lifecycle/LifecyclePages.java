@@ -1,22 +1,20 @@
 package io.flywheel.command.lifecycle;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Lists everybody who was first recorded before a position, page by page in the order of the log's key. */
+/**
+ * Lists everybody who was first recorded before a position, page by page in the order of the log's key, which answers
+ * without looking at events: what is to be read of the events themselves stands in no condition.
+ */
 @Component
 class LifecyclePages {
     /** So that a page of long histories fits into memory as well. */
-    private static final long MOST_EVENTS = 20_000;
+    private static final int MOST_EVENTS = 20_000;
 
-    // Streams begin with 0; the range lets the key (stream, sequence) answer it without reading the events.
-    private static final String OPENED =
-            "FROM ledger_event WHERE stream > ? AND sequence = 0 AND position < ? AND stream_type = 'UserLifecycle'";
+    private static final String TYPE = "UserLifecycle";
 
     private final JdbcTemplate jdbc;
 
@@ -24,38 +22,67 @@ class LifecyclePages {
         this.jdbc = jdbc;
     }
 
+    /**
+     * @param people of them, in order; none if all that was found were recorded later
+     * @param last stream that was looked at, empty if there was none
+     */
+    record Page(List<String> people, String last) {}
+
+    private record Opened(String stream, boolean wanted) {}
+
     long count(long before) {
-        Long count = jdbc.queryForObject("SELECT COUNT(*) " + OPENED, Long.class, "", before);
+        Long count = jdbc.queryForObject(
+                "SELECT COUNT(CASE WHEN stream_type = ? AND position < ? THEN 1 END) FROM ledger_event"
+                        + " WHERE sequence = 0",
+                Long.class,
+                TYPE,
+                before);
         return count == null ? 0 : count;
     }
 
     /**
      * @param after a stream, empty for the first page
-     * @param most people; fewer where they have much history, but at least one unless nobody is left
+     * @param most streams; fewer where they are long, but at least one unless all were looked at
      */
-    List<String> next(String after, long before, int most) {
-        List<String> page = jdbc.queryForList(
-                "SELECT stream " + OPENED + " ORDER BY stream LIMIT " + most, String.class, after, before);
-        if (page.size() <= 1) {
-            return page;
+    Page next(String after, long before, int most) {
+        List<Opened> found = jdbc.query(
+                "SELECT stream, stream_type, position FROM ledger_event WHERE stream > ? AND sequence = 0"
+                        + " ORDER BY stream LIMIT " + most,
+                (row, number) -> new Opened(row.getString(1), row.getString(2).equals(TYPE) && row.getLong(3) < before),
+                after);
+        if (found.isEmpty()) {
+            return new Page(List.of(), "");
         }
-        Map<String, Long> events = new HashMap<>();
-        jdbc.query(
-                "SELECT stream, MAX(sequence) FROM ledger_event WHERE stream IN (%s) GROUP BY stream"
-                        .formatted(String.join(", ", Collections.nCopies(page.size(), "?"))),
-                row -> {
-                    events.put(row.getString(1), row.getLong(2) + 1);
-                },
-                page.toArray());
-        List<String> fitting = new ArrayList<>();
-        long sum = 0;
-        for (String stream : page) {
-            sum += events.getOrDefault(stream, 1L);
-            if (sum > MOST_EVENTS && !fitting.isEmpty()) {
+        String limit = fitting(after, found.getLast().stream());
+        List<String> people = new ArrayList<>(found.size());
+        String last = found.getFirst().stream();
+        for (Opened each : found) {
+            if (!each.stream().equals(last) && each.stream().compareTo(limit) > 0) {
                 break;
             }
-            fitting.add(stream);
+            last = each.stream();
+            if (each.wanted()) {
+                people.add(last);
+            }
         }
-        return fitting;
+        return new Page(people, last);
+    }
+
+    /** The last stream, up to {@code last}, that does not make the events too many. */
+    private String fitting(String after, String last) {
+        List<String> streamOfEach = jdbc.queryForList(
+                "SELECT stream FROM ledger_event WHERE stream > ? AND stream <= ? ORDER BY stream, sequence LIMIT "
+                        + MOST_EVENTS,
+                String.class,
+                after,
+                last);
+        if (streamOfEach.size() < MOST_EVENTS) {
+            return last;
+        }
+        String tooLong = streamOfEach.getLast();
+        return streamOfEach.reversed().stream()
+                .filter(stream -> !stream.equals(tooLong))
+                .findFirst()
+                .orElse(tooLong);
     }
 }
