@@ -186,26 +186,10 @@ final class FoldMemory {
         return found;
     }
 
-    /** A fold of other touchpoints than the recorded ones, which becomes the memory once its events are applied. */
-    final class Refold {
-        private final List<Touchpoint> touchpoints;
-        private final List<FoundPath> found = new ArrayList<>();
-        private final boolean fromCheckpoint;
-
-        private Refold(List<Touchpoint> touchpoints, boolean fromCheckpoint) {
-            this.touchpoints = touchpoints;
-            this.fromCheckpoint = fromCheckpoint;
-        }
-
-        List<FoundPath> found() {
-            return found;
-        }
-
-        /** After the events were applied: the folds are where this one ended. */
-        void remember() {
-            if (!fromCheckpoint) {
-                rebuild(touchpoints);
-            }
+    /** After its events were applied: the folds are where this one ended. */
+    void remember(Refold refold) {
+        if (!refold.fromCheckpoint()) {
+            rebuild(refold.touchpoints());
         }
     }
 
@@ -221,28 +205,27 @@ final class FoldMemory {
 
     /** Folds these touchpoints, from the start of history if there is one, else from the checkpoint. */
     Refold refold(List<Touchpoint> all, @Nullable History whole) {
-        Refold refold = new Refold(all, whole == null);
+        List<FoundPath> found = new ArrayList<>();
         for (ModelFold fold : folds.values()) {
             FoldState state = whole == null ? fold.checkpoint.copy() : fold.model.start();
             List<Transition> path = new ArrayList<>();
             all.forEach(touchpoint -> state.step(touchpoint, path::add));
             List<Transition> before = whole == null ? fold.recent : whole.path(fold.model.id());
             if (!path.equals(before)) {
-                refold.found.add(FoundPath.difference(fold.model, before, path));
+                found.add(FoundPath.difference(fold.model, before, path));
             }
         }
-        return refold;
+        return new Refold(all, found, whole == null);
     }
 
     /** Folds everything that stands under another version, or another model. */
     Refold refoldUnder(ModelRef ref, Supplier<History> history) {
         StageModel model = published.apply(ref);
-        Refold refold = new Refold(standing(history), false);
+        List<Touchpoint> all = standing(history);
         List<Transition> path = new ArrayList<>();
         FoldState state = model.start();
-        refold.touchpoints.forEach(touchpoint -> state.step(touchpoint, path::add));
-        refold.found.add(FoundPath.goingOn(model, path));
-        return refold;
+        all.forEach(touchpoint -> state.step(touchpoint, path::add));
+        return new Refold(all, List.of(FoundPath.goingOn(model, path)), false);
     }
 
     /** Makes these touchpoints the whole history. */

@@ -23,7 +23,7 @@ class LifecyclePages {
     }
 
     /**
-     * @param people of them, in order; none if all that was found were recorded later
+     * @param people in order; none if all that was found were recorded later
      * @param last stream that was looked at, empty if there was none
      */
     record Page(List<String> people, String last) {}
@@ -55,20 +55,15 @@ class LifecyclePages {
         }
         String limit = fitting(after, found.getLast().stream());
         List<String> people = new ArrayList<>(found.size());
-        String last = found.getFirst().stream();
         for (Opened each : found) {
-            if (!each.stream().equals(last) && each.stream().compareTo(limit) > 0) {
-                break;
-            }
-            last = each.stream();
-            if (each.wanted()) {
-                people.add(last);
+            if (each.wanted() && each.stream().compareTo(limit) <= 0) {
+                people.add(each.stream());
             }
         }
-        return new Page(people, last);
+        return new Page(people, limit);
     }
 
-    /** The last stream, up to {@code last}, that does not make the events too many. */
+    /** The last stream, up to {@code last}, that does not make the events too many; the first one in any case. */
     private String fitting(String after, String last) {
         List<String> streamOfEach = jdbc.queryForList(
                 "SELECT stream FROM ledger_event WHERE stream > ? AND stream <= ? ORDER BY stream, sequence LIMIT "

@@ -96,11 +96,11 @@ class UserLifecycle {
     }
 
     private void recordLate(List<RecordInto.NewTouchpoint> late, RecordInto command, Map<String, Integer> linked) {
-        FoldMemory.Refold refold = memory.refoldWith(
+        Refold refold = memory.refoldWith(
                 late.stream().map(RecordInto.NewTouchpoint::facts).toList(), this::history);
         late.forEach(touchpoint -> apply(event(touchpoint, command, linked)));
         refold.found().forEach(this::applyPath);
-        refold.remember();
+        memory.remember(refold);
         memory.settle(this::history);
     }
 
@@ -116,7 +116,7 @@ class UserLifecycle {
             memory.settle(this::history);
             return 0;
         }
-        FoldMemory.Refold refold = memory.refold(right, history);
+        Refold refold = memory.refold(right, history);
         Touchpoint first = right.isEmpty() ? null : right.getFirst();
         Touchpoint lastActivity = right.stream()
                 .filter(Touchpoint::isActivity)
@@ -130,7 +130,7 @@ class UserLifecycle {
                 first == null ? null : first.channel(),
                 lastActivity == null ? null : lastActivity.occurredAt())));
         refold.found().forEach(this::applyPath);
-        refold.remember();
+        memory.remember(refold);
         return wrong.size();
     }
 
@@ -142,10 +142,10 @@ class UserLifecycle {
             memory.settle(this::history);
             return false;
         }
-        FoldMemory.Refold refold = memory.refoldUnder(model, this::history);
+        Refold refold = memory.refoldUnder(model, this::history);
         apply(new ModelAdopted(
                 model.id(), model.version(), refold.found().getFirst().entered()));
-        refold.remember();
+        memory.remember(refold);
         return true;
     }
 
