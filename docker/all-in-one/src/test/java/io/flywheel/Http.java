@@ -54,6 +54,14 @@ public final class Http {
         return JSON.readTree(response.body());
     }
 
+    public JsonNode put(String path, String type, String body) {
+        HttpResponse<String> response = send(request(path)
+                .header("Content-Type", type)
+                .PUT(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+        assertThat(response.statusCode()).as("%s: %s", path, response.body()).isBetween(200, 299);
+        return JSON.readTree(response.body());
+    }
+
     /** Starts an import of a CSV file. @return its id */
     public String startImport(Map<String, String> parameters, String csv) {
         return post("/api/imports?" + query(parameters), "text/csv", csv)

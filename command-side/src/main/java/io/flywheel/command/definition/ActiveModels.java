@@ -60,6 +60,16 @@ public class ActiveModels {
         return checked(ref, catalogue());
     }
 
+    /**
+     * Asks the log, not what is remembered: a process that has not heard of an activation yet finds out here.
+     *
+     * @return whether no model was published or activated since
+     */
+    public boolean stillHolds(ActiveSet set) {
+        follow();
+        return now().asOf() == set.asOf();
+    }
+
     ModelCatalogue catalogue() {
         return known().catalogue();
     }
@@ -69,7 +79,8 @@ public class ActiveModels {
         ModelCatalogue catalogue = ModelCatalogue.of(log.read());
         List<StageModel> models = new ArrayList<>();
         StringBuilder names = new StringBuilder();
-        catalogue.active().forEach((id, version) -> {
+        catalogue.active().forEach((id, activation) -> {
+            int version = activation.version();
             models.add(checked(new ModelRef(id, version), catalogue));
             String hash = catalogue.get(id).version(version).hash();
             names.append(id)
@@ -80,7 +91,7 @@ public class ActiveModels {
                     .append('\n');
         });
         String fingerprint = TextHash.of(names.toString()).substring(0, 16);
-        known = new Known(catalogue, new ActiveSet(List.copyOf(models), fingerprint));
+        known = new Known(catalogue, new ActiveSet(List.copyOf(models), fingerprint, catalogue.head()));
     }
 
     /** Another process may have published or activated something. */

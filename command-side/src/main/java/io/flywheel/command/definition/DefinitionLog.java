@@ -33,11 +33,12 @@ class DefinitionLog {
         return head == null ? 0 : head;
     }
 
-    /** Whether anything but definitions was ever recorded. */
-    boolean hasLifecycles() {
+    /** Whether anything but definitions was recorded before a position. */
+    boolean hasLifecyclesBefore(long position) {
         return !jdbc.queryForList(
-                        "SELECT 1 FROM ledger_event WHERE stream < 'model:' OR stream >= 'model;' LIMIT 1",
-                        Integer.class)
+                        "SELECT 1 FROM ledger_event WHERE position < ? AND (stream < 'model:' OR stream >= 'model;') LIMIT 1",
+                        Integer.class,
+                        position)
                 .isEmpty();
     }
 }

@@ -12,13 +12,13 @@ class Definitions {
     private static final int ATTEMPTS = 5;
 
     private final CommandGateway commands;
-    private final DefinitionLog log;
     private final ActiveModels models;
+    private final Adoptions adoptions;
 
-    Definitions(CommandGateway commands, DefinitionLog log, ActiveModels models) {
+    Definitions(CommandGateway commands, ActiveModels models, Adoptions adoptions) {
         this.commands = commands;
-        this.log = log;
         this.models = models;
+        this.adoptions = adoptions;
     }
 
     /**
@@ -32,10 +32,10 @@ class Definitions {
     }
 
     /**
-     * Does nothing where that version is active already.
+     * Does nothing where that version is active already. New people have a stage under it from now on; those recorded
+     * before adopt it in the background.
      *
      * @throws UnknownModel if it was never published
-     * @throws RefoldingNeeded if people have a path under other models already
      */
     void activate(ActivateModel command) {
         models.refresh();
@@ -44,14 +44,12 @@ class Definitions {
         if (model.active() != null && model.active() == command.version()) {
             return;
         }
-        if (log.hasLifecycles()) {
-            throw new RefoldingNeeded(command.model(), command.version());
-        }
         settled(() -> {
             commands.<Object>sendAndWait(command);
             return command.version();
         });
         models.refresh();
+        adoptions.begin();
     }
 
     // Another process may write the same stream at the same time; what it wrote decides anew.

@@ -2,12 +2,15 @@ package io.flywheel.command.definition;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelApi {
     private final Definitions definitions;
     private final ActiveModels models;
+    private final Adoptions adoptions;
 
-    ModelApi(Definitions definitions, ActiveModels models) {
+    ModelApi(Definitions definitions, ActiveModels models, Adoptions adoptions) {
         this.definitions = definitions;
         this.models = models;
+        this.adoptions = adoptions;
     }
 
     @GetMapping
@@ -44,7 +49,8 @@ class ModelApi {
     @GetMapping("/{id}")
     @Operation(
             summary = "One version of a model, by default the active one",
-            description = "Accept: application/yaml answers the text as it was published.")
+            description = "Accept: application/yaml answers the text as it was published. 'adoption' says how far the"
+                    + " people recorded before its activation are under the active version.")
     ModelVersion get(
             @Parameter(example = "aarrr") @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version) {
@@ -81,20 +87,29 @@ class ModelApi {
     @PostMapping("/{id}/activate")
     @Operation(
             summary = "Let people have a stage under a published version, by default the newest",
-            description = "Answers 409 while people are recorded under other versions already.")
-    ModelVersion activate(
-            @PathVariable String id,
+            description = "New people do at once. Everybody recorded before adopts the version in the background, with"
+                    + " the path that her whole history has under it; GET shows how far that is. Activating the active"
+                    + " version again does nothing.")
+    @ApiResponse(responseCode = "200", description = "Everybody has a stage under this version")
+    @ApiResponse(responseCode = "202", description = "It is active; people recorded before are adopting it")
+    @ApiResponse(responseCode = "404", description = "It was never published", content = @Content)
+    ResponseEntity<ModelVersion> activate(
+            @Parameter(example = "aarrr") @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version,
             @Nullable Principal who) {
         PublishedModel before = models.catalogue().get(id);
         int chosen = version == null ? before.newest().version() : version;
         definitions.activate(new ActivateModel(id, chosen, name(who)));
         PublishedModel model = models.catalogue().get(id);
-        return shown(model, model.version(chosen));
+        ModelVersion shown = shown(model, model.version(chosen));
+        boolean underWay = shown.adoption() != null && shown.adoption().finishedAt() == null;
+        return ResponseEntity.status(underWay ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                .body(shown);
     }
 
     private ModelVersion shown(PublishedModel model, PublishedVersion version) {
-        return ModelVersion.of(model, version, models.byRef(model.id(), version.version()));
+        return ModelVersion.of(
+                model, version, models.byRef(model.id(), version.version()), adoptions.latest(model.id()));
     }
 
     private static PublishedVersion chosen(PublishedModel model, @Nullable Integer version) {

@@ -14,12 +14,15 @@ import java.util.TreeMap;
  *
  * @param head the position of the newest event in it, 0 for none
  * @param models by id
- * @param active the active version by model id, in the order in which the models were first activated
+ * @param active the latest activation by model id, in the order in which the models were first activated
  */
-record ModelCatalogue(long head, Map<String, PublishedModel> models, Map<String, Integer> active) {
+record ModelCatalogue(long head, Map<String, PublishedModel> models, Map<String, Activation> active) {
+    /** @param position of the event that made the version the active one */
+    record Activation(String model, int version, long position) {}
+
     static ModelCatalogue of(List<LoggedDefinition> log) {
         Map<String, List<PublishedVersion>> versions = new TreeMap<>();
-        Map<String, Integer> active = new LinkedHashMap<>();
+        Map<String, Activation> active = new LinkedHashMap<>();
         for (LoggedDefinition logged : log) {
             switch (logged.event()) {
                 case ModelPublished published ->
@@ -30,12 +33,17 @@ record ModelCatalogue(long head, Map<String, PublishedModel> models, Map<String,
                                     published.hash(),
                                     published.by(),
                                     logged.recordedAt()));
-                case ModelActivated activated -> active.put(activated.model(), activated.version());
+                case ModelActivated activated ->
+                    active.put(
+                            activated.model(),
+                            new Activation(activated.model(), activated.version(), logged.position()));
             }
         }
         Map<String, PublishedModel> models = new TreeMap<>();
-        versions.forEach(
-                (id, published) -> models.put(id, new PublishedModel(id, List.copyOf(published), active.get(id))));
+        versions.forEach((id, published) -> {
+            Activation latest = active.get(id);
+            models.put(id, new PublishedModel(id, List.copyOf(published), latest == null ? null : latest.version()));
+        });
         return new ModelCatalogue(log.isEmpty() ? 0 : log.getLast().position(), models, active);
     }
 

@@ -26,11 +26,6 @@ class ModelProblems {
     }
 
     @ExceptionHandler
-    ProblemDetail refolding(RefoldingNeeded needed) {
-        return problem(HttpStatus.CONFLICT, "People would have to be re-folded", needed.getMessage());
-    }
-
-    @ExceptionHandler
     ProblemDetail tooLarge(TextTooLarge large) {
         return problem(HttpStatus.CONTENT_TOO_LARGE, "The text is too large", large.getMessage());
     }

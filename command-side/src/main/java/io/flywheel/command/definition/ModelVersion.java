@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt UTC
  * @param hash SHA-256 of the text, hex
  * @param text the YAML as it was published
+ * @param adoption how far people recorded before are under the active version; null if there was nobody
  */
 record ModelVersion(
         String id,
@@ -31,8 +32,10 @@ record ModelVersion(
         String publishedBy,
         Instant publishedAt,
         String hash,
-        String text) {
-    static ModelVersion of(PublishedModel model, PublishedVersion published, StageModel read) {
+        String text,
+        @Nullable Adoption adoption) {
+    static ModelVersion of(
+            PublishedModel model, PublishedVersion published, StageModel read, @Nullable Adoption adoption) {
         return new ModelVersion(
                 model.id(),
                 published.version(),
@@ -46,6 +49,7 @@ record ModelVersion(
                 published.by(),
                 published.publishedAt(),
                 published.hash(),
-                published.text());
+                published.text(),
+                adoption);
     }
 }

@@ -33,8 +33,10 @@ final class FoldMemory {
     private int folded;
     /** How many touchpoints of the tail {@code now} has seen; negative: start again at the checkpoint. */
     private int seen;
-    /** Something older than the checkpoint changed: only the stream knows. */
+    /** Something older than the checkpoint changed: only the whole history knows. */
     private boolean outdated;
+    /** Everything that stands, where the stream was read from its start; until the first command has its folds. */
+    private @Nullable List<Touchpoint> read = new ArrayList<>(4);
 
     private @Nullable TouchpointKey steppedAhead;
 
@@ -52,6 +54,9 @@ final class FoldMemory {
     }
 
     void recorded(Touchpoint touchpoint) {
+        if (read != null) {
+            read.add(touchpoint);
+        }
         if (isInOrder(touchpoint)) {
             tail.add(touchpoint);
             if (touchpoint.key().equals(steppedAhead)) {
@@ -85,6 +90,9 @@ final class FoldMemory {
     }
 
     void voided(Touchpoint touchpoint) {
+        if (read != null) {
+            read.removeIf(each -> each.key().equals(touchpoint.key()));
+        }
         if (tail.remove(touchpoint)) {
             seen = -1;
         } else {
@@ -92,10 +100,16 @@ final class FoldMemory {
         }
     }
 
-    void adopted(ModelRef ref) {
+    void adopted(ModelRef ref, List<Transition> path) {
         StageModel model = published.apply(ref);
-        folds.put(ref.id(), new ModelFold(model, model.start()));
-        outdated = true;
+        ModelFold fold = new ModelFold(model, model.start());
+        folds.put(ref.id(), fold);
+        if (folded == 0) {
+            fold.recent.addAll(path);
+            seen = -1;
+        } else {
+            outdated = true;
+        }
     }
 
     private void moveCheckpoint() {
@@ -122,9 +136,10 @@ final class FoldMemory {
     /** Brings the folds up to what the events said; must be called before a command steps on. */
     void settle(Supplier<History> history) {
         if (outdated) {
-            rebuild(history.get().touchpoints());
+            rebuild(standing(history));
             return;
         }
+        read = null;
         if (seen < 0) {
             for (ModelFold fold : folds.values()) {
                 fold.now = fold.checkpoint.copy();
@@ -136,6 +151,24 @@ final class FoldMemory {
                 fold.now.follow(tail.get(seen), fold.recent);
             }
         }
+    }
+
+    /** Everything that stands, in the order of the fold; the stream is read only where it is not at hand. */
+    private List<Touchpoint> standing(Supplier<History> history) {
+        if (folded == 0) {
+            return List.copyOf(tail);
+        }
+        if (read == null) {
+            return history.get().touchpoints();
+        }
+        List<Touchpoint> sorted = new ArrayList<>(read);
+        sorted.sort(Touchpoint.ORDER);
+        return sorted;
+    }
+
+    boolean isUnder(ModelRef ref) {
+        ModelFold fold = folds.get(ref.id());
+        return fold != null && ModelRef.of(fold.model).equals(ref);
     }
 
     /** Steps every model over the next touchpoint in order; {@link #recorded} of it must follow. */
@@ -153,26 +186,10 @@ final class FoldMemory {
         return found;
     }
 
-    /** A fold of other touchpoints than the recorded ones, which becomes the memory once its events are applied. */
-    final class Refold {
-        private final List<Touchpoint> touchpoints;
-        private final List<FoundPath> found = new ArrayList<>();
-        private final boolean fromCheckpoint;
-
-        private Refold(List<Touchpoint> touchpoints, boolean fromCheckpoint) {
-            this.touchpoints = touchpoints;
-            this.fromCheckpoint = fromCheckpoint;
-        }
-
-        List<FoundPath> found() {
-            return found;
-        }
-
-        /** After the events were applied: the folds are where this one ended. */
-        void remember() {
-            if (!fromCheckpoint) {
-                rebuild(touchpoints);
-            }
+    /** After its events were applied: the folds are where this one ended. */
+    void remember(Refold refold) {
+        if (!refold.fromCheckpoint()) {
+            rebuild(refold.touchpoints());
         }
     }
 
@@ -188,17 +205,27 @@ final class FoldMemory {
 
     /** Folds these touchpoints, from the start of history if there is one, else from the checkpoint. */
     Refold refold(List<Touchpoint> all, @Nullable History whole) {
-        Refold refold = new Refold(all, whole == null);
+        List<FoundPath> found = new ArrayList<>();
         for (ModelFold fold : folds.values()) {
             FoldState state = whole == null ? fold.checkpoint.copy() : fold.model.start();
             List<Transition> path = new ArrayList<>();
             all.forEach(touchpoint -> state.step(touchpoint, path::add));
             List<Transition> before = whole == null ? fold.recent : whole.path(fold.model.id());
             if (!path.equals(before)) {
-                refold.found.add(FoundPath.difference(fold.model, before, path));
+                found.add(FoundPath.difference(fold.model, before, path));
             }
         }
-        return refold;
+        return new Refold(all, found, whole == null);
+    }
+
+    /** Folds everything that stands under another version, or another model. */
+    Refold refoldUnder(ModelRef ref, Supplier<History> history) {
+        StageModel model = published.apply(ref);
+        List<Touchpoint> all = standing(history);
+        List<Transition> path = new ArrayList<>();
+        FoldState state = model.start();
+        all.forEach(touchpoint -> state.step(touchpoint, path::add));
+        return new Refold(all, List.of(FoundPath.goingOn(model, path)), false);
     }
 
     /** Makes these touchpoints the whole history. */
@@ -222,6 +249,7 @@ final class FoldMemory {
         folded = checkpoint;
         seen = tail.size();
         outdated = false;
+        read = null;
     }
 
     // ---- snapshots ----
@@ -239,6 +267,7 @@ final class FoldMemory {
 
     static FoldMemory resume(LifecycleMemo memo, Function<ModelRef, StageModel> published) {
         FoldMemory memory = new FoldMemory(published);
+        memory.read = null;
         memory.folded = memo.folded();
         memory.tail.addAll(memo.tail());
         for (LifecycleMemo.FoldOf each : memo.folds()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -39,13 +40,11 @@ class LifecycleConfiguration {
     }
 
     @Bean
-    LifecycleSurroundings lifecycleSurroundings(ActiveModels models, EventStore store) {
+    LifecycleSurroundings lifecycleSurroundings(ActiveModels models, ModelsInForce inForce, EventStore store) {
         return new LifecycleSurroundings() {
             @Override
             public List<ModelRef> activeModels() {
-                return models.all().stream()
-                        .map(model -> new ModelRef(model.id(), model.version()))
-                        .toList();
+                return inForce.now();
             }
 
             @Override
@@ -98,8 +97,14 @@ class LifecycleConfiguration {
     }
 
     @Bean
+    LockFactory lifecycleLocks() {
+        return PessimisticLockFactory.usingDefaults();
+    }
+
+    @Bean
     Repository<UserLifecycle> lifecycleRepository(
             EventStore store,
+            LockFactory lifecycleLocks,
             AggregateCache cache,
             AggregateFactory<UserLifecycle> factory,
             Snapshotter lifecycleSnapshotter) {
@@ -107,7 +112,7 @@ class LifecycleConfiguration {
                 .eventStore(store)
                 .aggregateFactory(factory)
                 .cache(cache)
-                .lockFactory(PessimisticLockFactory.usingDefaults())
+                .lockFactory(lifecycleLocks)
                 .snapshotTriggerDefinition(
                         new EventCountSnapshotTriggerDefinition(lifecycleSnapshotter, EVENTS_PER_SNAPSHOT))
                 .build();

@@ -1,6 +1,7 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
+import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.command.identity.IdentityIndex;
 import io.flywheel.command.platform.AggregateCache;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.axonframework.common.lock.Lock;
+import org.axonframework.common.lock.LockFactory;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -25,6 +28,7 @@ class People {
     private final LedgerEventStore store;
     private final AggregateCache cache;
     private final IdentityIndex identities;
+    private final LockFactory locks;
     private final JdbcTemplate jdbc;
 
     People(
@@ -33,12 +37,14 @@ class People {
             LedgerEventStore store,
             AggregateCache cache,
             IdentityIndex identities,
+            LockFactory lifecycleLocks,
             JdbcTemplate jdbc) {
         this.repository = repository;
         this.around = around;
         this.store = store;
         this.cache = cache;
         this.identities = identities;
+        this.locks = lifecycleLocks;
         this.jdbc = jdbc;
     }
 
@@ -83,13 +89,34 @@ class People {
         return taken;
     }
 
+    /** These people must have been recorded before. */
+    void adopt(UnitOfWork<?> work, List<String> streams, ModelRef model) {
+        lock(work, streams);
+        // Their whole histories are needed: one query for all of them, instead of one for each who is remembered.
+        streams.forEach(cache::remove);
+        preload(work, streams, List.of());
+        for (String stream : streams) {
+            AdoptModel command = new AdoptModel(new LifecycleId(stream), model);
+            repository.load(stream).execute(lifecycle -> lifecycle.adopt(command));
+        }
+    }
+
     private void preload(UnitOfWork<?> work, List<String> streams, List<String> fresh) {
+        lock(work, streams);
         List<String> missing =
                 streams.stream().filter(stream -> !cache.containsKey(stream)).toList();
         jdbc.execute((org.springframework.jdbc.core.ConnectionCallback<Boolean>) connection -> {
             store.preload(work, connection, missing, fresh);
             return true;
         });
+    }
+
+    /** Before their streams are read, or what was read might be old by the time it is used. */
+    private void lock(UnitOfWork<?> work, List<String> streams) {
+        for (String stream : streams.stream().sorted().toList()) {
+            Lock lock = locks.obtainLock(stream);
+            work.onCleanup(done -> lock.release());
+        }
     }
 
     private Aggregate<UserLifecycle> load(LifecycleId person) {

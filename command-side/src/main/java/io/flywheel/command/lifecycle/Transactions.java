@@ -54,7 +54,8 @@ class Transactions {
         }
     }
 
-    private static boolean mayPass(Throwable failure) {
+    /** Whether somebody else was in the way, so that it may go well another time. */
+    static boolean mayPass(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConcurrencyException || cause instanceof TransientDataAccessException) {
                 return true;

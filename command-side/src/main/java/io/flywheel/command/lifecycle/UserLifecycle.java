@@ -96,11 +96,11 @@ class UserLifecycle {
     }
 
     private void recordLate(List<RecordInto.NewTouchpoint> late, RecordInto command, Map<String, Integer> linked) {
-        FoldMemory.Refold refold = memory.refoldWith(
+        Refold refold = memory.refoldWith(
                 late.stream().map(RecordInto.NewTouchpoint::facts).toList(), this::history);
         late.forEach(touchpoint -> apply(event(touchpoint, command, linked)));
         refold.found().forEach(this::applyPath);
-        refold.remember();
+        memory.remember(refold);
         memory.settle(this::history);
     }
 
@@ -113,9 +113,10 @@ class UserLifecycle {
         List<Touchpoint> right = new ArrayList<>();
         history.touchpoints().forEach(t -> (out.contains(t.key()) ? wrong : right).add(t));
         if (wrong.isEmpty()) {
+            memory.settle(this::history);
             return 0;
         }
-        FoldMemory.Refold refold = memory.refold(right, history);
+        Refold refold = memory.refold(right, history);
         Touchpoint first = right.isEmpty() ? null : right.getFirst();
         Touchpoint lastActivity = right.stream()
                 .filter(Touchpoint::isActivity)
@@ -129,12 +130,28 @@ class UserLifecycle {
                 first == null ? null : first.channel(),
                 lastActivity == null ? null : lastActivity.occurredAt())));
         refold.found().forEach(this::applyPath);
-        refold.remember();
+        memory.remember(refold);
         return wrong.size();
+    }
+
+    /** Answers whether she was under another version, or none, of that model. */
+    @CommandHandler
+    boolean adopt(AdoptModel command) {
+        ModelRef model = command.model();
+        if (memory.isUnder(model)) {
+            memory.settle(this::history);
+            return false;
+        }
+        Refold refold = memory.refoldUnder(model, this::history);
+        apply(new ModelAdopted(
+                model.id(), model.version(), refold.found().getFirst().entered()));
+        memory.remember(refold);
+        return true;
     }
 
     /** An id moves on to another person. */
     void release(int number, String kind, String index, String reason) {
+        memory.settle(this::history);
         apply(new IdentityReleased(number, kind, index, reason));
     }
 
@@ -206,6 +223,6 @@ class UserLifecycle {
 
     @EventSourcingHandler
     void on(ModelAdopted event) {
-        memory.adopted(new ModelRef(event.model(), event.version()));
+        memory.adopted(new ModelRef(event.model(), event.version()), event.path());
     }
 }

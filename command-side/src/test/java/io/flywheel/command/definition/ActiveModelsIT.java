@@ -101,16 +101,14 @@ class ActiveModelsIT {
     }
 
     @Test
-    void a_model_cannot_be_activated_once_somebody_is_recorded() {
+    void a_set_that_was_taken_holds_until_something_is_published_or_activated_anywhere() {
         node.publish("shop", shop("shop", 2));
-        node.publish("shop", shop("shop", 3));
         node.activate("shop", 1);
-        node.recordSomebody();
-        assertThatThrownBy(() -> node.activate("shop", 2))
-                .isInstanceOf(RefoldingNeeded.class)
-                .hasMessageContaining("not available yet");
-        assertThat(active(node)).containsExactly("shop 1");
-        node.activate("shop", 1);
+        ActiveSet taken = node.models.now();
+        assertThat(node.models.stillHolds(taken)).isTrue();
+        new DefinitionNode(node).publish("shop", shop("shop", 3));
+        assertThat(node.models.stillHolds(taken)).isFalse();
+        assertThat(node.models.stillHolds(node.models.now())).isTrue();
     }
 
     @Test

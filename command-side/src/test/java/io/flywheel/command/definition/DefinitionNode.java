@@ -2,6 +2,7 @@ package io.flywheel.command.definition;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.Micros;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class DefinitionNode {
     final JdbcTemplate log;
     final ActiveModels models;
+    final Adoptions adoptions;
     final Definitions definitions;
     private final EmbeddedEventStore store;
 
@@ -41,6 +43,7 @@ final class DefinitionNode {
         this.store = store;
         DefinitionLog reader = new DefinitionLog(log);
         models = new ActiveModels(reader);
+        adoptions = new Adoptions(models, reader, log, Clock.systemUTC());
         CommandBus bus = SimpleCommandBus.builder().build();
         AggregateAnnotationCommandHandler.<StageModelDefinition>builder()
                 .aggregateType(StageModelDefinition.class)
@@ -50,7 +53,7 @@ final class DefinitionNode {
                 .build()
                 .subscribe(bus);
         definitions =
-                new Definitions(DefaultCommandGateway.builder().commandBus(bus).build(), reader, models);
+                new Definitions(DefaultCommandGateway.builder().commandBus(bus).build(), models, adoptions);
     }
 
     int publish(String model, String text) {
@@ -112,7 +115,6 @@ final class DefinitionNode {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/command")
-                .target("1")
                 .placeholders(Map.of("ascii", "", "bytes", "VARBINARY(1048576)"))
                 .load()
                 .migrate();

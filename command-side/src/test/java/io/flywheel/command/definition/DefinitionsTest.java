@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DefinitionsTest {
     private final CommandGateway commands = mock(CommandGateway.class);
-    private final Definitions definitions =
-            new Definitions(commands, mock(DefinitionLog.class), mock(ActiveModels.class));
+    private final Definitions definitions = new Definitions(commands, mock(ActiveModels.class), mock(Adoptions.class));
     private final PublishModel command = new PublishModel("shop", "shop.yaml", Texts.shop("shop", 2), "ada");
 
     @Test

@@ -28,7 +28,7 @@ class ModelApiIT {
     @BeforeEach
     void start() {
         node = new DefinitionNode();
-        http = MockMvcBuilders.standaloneSetup(new ModelApi(node.definitions, node.models))
+        http = MockMvcBuilders.standaloneSetup(new ModelApi(node.definitions, node.models, node.adoptions))
                 .setControllerAdvice(new ModelProblems())
                 .build();
     }
@@ -150,13 +150,28 @@ class ModelApiIT {
     }
 
     @Test
-    void activation_with_recorded_people_is_answered_with_what_is_missing() throws Exception {
+    void activation_with_recorded_people_is_accepted_and_shows_how_far_they_are() throws Exception {
         node.publish("shop", shop("shop", 2));
         node.recordSomebody();
         http.perform(post("/api/models/shop/activate"))
-                .andExpect(status().isConflict())
-                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
-                .andExpect(jsonPath("$.detail").value(containsString("re-folding, which is not available yet")));
+                .andExpect(status().isAccepted())
+                .andExpect(jsonPath("$.active").value(1))
+                .andExpect(jsonPath("$.adoption.version").value(1))
+                .andExpect(jsonPath("$.adoption.state").value("running"))
+                .andExpect(jsonPath("$.adoption.people").isEmpty())
+                .andExpect(jsonPath("$.adoption.adopted").value(0))
+                .andExpect(jsonPath("$.adoption.startedAt").isNotEmpty());
+        node.adoptions.counted(node.adoptions.next(), 1);
+        node.adoptions.walked(node.adoptions.next(), "abcdefghijklmnopqrstuv", 1);
+        http.perform(get("/api/models/shop"))
+                .andExpect(jsonPath("$.adoption.people").value(1))
+                .andExpect(jsonPath("$.adoption.adopted").value(1))
+                .andExpect(jsonPath("$.adoption.finishedAt").isEmpty());
+        node.adoptions.finished(node.adoptions.next());
+        http.perform(post("/api/models/shop/activate"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.adoption.state").value("done"))
+                .andExpect(jsonPath("$.adoption.finishedAt").isNotEmpty());
     }
 
     @Test

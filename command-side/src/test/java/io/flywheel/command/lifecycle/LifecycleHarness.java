@@ -1,7 +1,6 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
-import io.flywheel.api.definition.ModelFile;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
@@ -9,15 +8,12 @@ import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.command.platform.AggregateCache;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -29,21 +25,23 @@ import org.axonframework.modelling.command.Repository;
 
 /** Real aggregates on Axon's in-memory store: one repository that caches, one that sources each time. */
 final class LifecycleHarness implements LifecycleSurroundings {
-    static final List<StageModel> MODELS = List.of(shipped("aarrr"), shipped("five-stage"));
+    static final List<StageModel> MODELS = List.of(Versions.AARRR, Versions.FIVE_STAGE);
 
+    private final List<StageModel> active;
+    private int streamsRead;
     private final EventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
     private final Repository<UserLifecycle> cached = repository(new AggregateCache(10));
     private final Repository<UserLifecycle> sourced = repository(null);
 
-    static StageModel shipped(String id) {
-        try (InputStream file = LifecycleHarness.class.getResourceAsStream("/models/" + id + ".yaml")) {
-            String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-            return ModelFile.read(id + ".yaml", 1, text);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    LifecycleHarness() {
+        this(MODELS);
+    }
+
+    /** @param active under which new people are recorded */
+    LifecycleHarness(List<StageModel> active) {
+        this.active = active;
     }
 
     private Repository<UserLifecycle> repository(AggregateCache cache) {
@@ -53,7 +51,9 @@ final class LifecycleHarness implements LifecycleSurroundings {
                 .aggregateFactory(new AbstractAggregateFactory<>(UserLifecycle.class) {
                     @Override
                     protected UserLifecycle doCreateAggregate(String id, DomainEventMessage firstEvent) {
-                        return new UserLifecycle(id, LifecycleHarness.this);
+                        return firstEvent.getPayload() instanceof LifecycleMemo memo
+                                ? new UserLifecycle(id, LifecycleHarness.this, memo)
+                                : new UserLifecycle(id, LifecycleHarness.this);
                     }
                 })
                 .build();
@@ -68,6 +68,17 @@ final class LifecycleHarness implements LifecycleSurroundings {
 
     void take(LifecycleId person, List<TouchpointKey> keys, boolean useCache) {
         on(person, useCache, l -> l.take(new VoidTouchpoints(person, keys, "a test", "tester")));
+    }
+
+    boolean adopt(LifecycleId person, StageModel model, boolean useCache) {
+        return on(person, useCache, l -> l.adopt(new AdoptModel(person, ModelRef.of(model))));
+    }
+
+    /** From here on she is sourced from her state as it is now. */
+    void snapshot(LifecycleId person) {
+        LifecycleMemo memo = memo(person, false);
+        store.storeSnapshot(new GenericDomainEventMessage<>(
+                "UserLifecycle", person.value(), events(person).size() - 1L, memo));
     }
 
     LifecycleMemo memo(LifecycleId person, boolean useCache) {
@@ -88,7 +99,7 @@ final class LifecycleHarness implements LifecycleSurroundings {
     }
 
     List<LifecycleEvent> events(LifecycleId person) {
-        return store.readEvents(person.value())
+        return store.readEvents(person.value(), 0)
                 .asStream()
                 .map(message -> (LifecycleEvent) message.getPayload())
                 .toList();
@@ -96,16 +107,22 @@ final class LifecycleHarness implements LifecycleSurroundings {
 
     @Override
     public List<ModelRef> activeModels() {
-        return MODELS.stream().map(m -> new ModelRef(m.id(), m.version())).toList();
+        return active.stream().map(ModelRef::of).toList();
     }
 
     @Override
     public StageModel model(ModelRef ref) {
-        return MODELS.stream().filter(m -> m.id().equals(ref.id())).findFirst().orElseThrow();
+        return Versions.published(ref);
+    }
+
+    /** How often a stream was read beside sourcing. */
+    int streamsRead() {
+        return streamsRead;
     }
 
     @Override
     public History history(String lifecycle) {
+        streamsRead++;
         return History.of(store.readEvents(lifecycle, 0).asStream().map(DomainEventMessage::getPayload));
     }
 }

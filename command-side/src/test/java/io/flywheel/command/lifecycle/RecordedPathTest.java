@@ -106,7 +106,7 @@ class RecordedPathTest {
     }
 
     /** Trailing silence is left to the detector: only what touchpoints show is recorded. */
-    private static List<Transition> shown(StageModel model, List<Touchpoint> standing) {
+    static List<Transition> shown(StageModel model, List<Touchpoint> standing) {
         Instant last = standing.stream()
                 .map(Touchpoint::occurredAt)
                 .max(Instant::compareTo)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What answers say about the active version of a stage model.
+ * What answers say about one version of a stage model, which is the active one unless something else is said.
  *
  * @param stages in the order of the model
  * @param silence the exact time without activity after which a person is lost

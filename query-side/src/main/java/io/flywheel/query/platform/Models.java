@@ -1,8 +1,10 @@
 package io.flywheel.query.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The stage models that are active, as learnt from the log. */
+/** The stage models as learnt from the log: those that are active, and what was published besides. */
 @Component
 public class Models {
     /** The read model to wait for before asking. */
@@ -22,6 +24,8 @@ public class Models {
             JOIN definition d ON d.model = a.model AND d.version = a.version
             WHERE a.withdrawn_at = 9223372036854775807
             ORDER BY (SELECT MIN(f.known_at) FROM definition_active f WHERE f.model = a.model)""";
+    private static final String PUBLISHED =
+            "SELECT model, version, hash, text FROM definition ORDER BY model, version DESC";
 
     /** Reads the text of a published model. */
     @FunctionalInterface
@@ -45,7 +49,18 @@ public class Models {
 
     /** In the order in which they were first activated. */
     public List<ActiveModel> active() {
-        return jdbc.query(ACTIVE, (row, number) -> {
+        return read(ACTIVE);
+    }
+
+    /** The active versions first, then every other: what was told under one of those keeps its titles. */
+    public List<ActiveModel> published() {
+        Set<ActiveModel> all = new LinkedHashSet<>(active());
+        all.addAll(read(PUBLISHED));
+        return List.copyOf(all);
+    }
+
+    private List<ActiveModel> read(String sql) {
+        return jdbc.query(sql, (row, number) -> {
             String id = row.getString(1);
             int version = row.getInt(2);
             byte[] text = row.getBytes(4);

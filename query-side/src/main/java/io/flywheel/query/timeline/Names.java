@@ -7,10 +7,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What models and their stages are called for people, in one language; what has no title goes by its stable name. */
+/**
+ * What models and their stages are called for people, in one language; what has no title goes by its stable name.
+ *
+ * @param models of each id the active version first, then others
+ */
 record Names(List<ActiveModel> models, Locale locale) {
     Optional<ActiveModel> active(String model) {
         return models.stream().filter(one -> one.id().equals(model)).findFirst();
+    }
+
+    /** The version under which something was told; the active one where that one is not known. */
+    Optional<ActiveModel> version(String model, int version) {
+        return models.stream()
+                .filter(one -> one.id().equals(model) && one.version() == version)
+                .findFirst()
+                .or(() -> active(model));
     }
 
     String model(String model) {
@@ -18,7 +30,8 @@ record Names(List<ActiveModel> models, Locale locale) {
     }
 
     String stage(String model, String stage) {
-        return active(model).stream()
+        return models.stream()
+                .filter(one -> one.id().equals(model))
                 .flatMap(found -> found.stages().stream())
                 .filter(one -> one.name().equals(stage))
                 .map(Stage::titles)

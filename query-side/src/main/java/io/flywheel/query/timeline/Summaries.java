@@ -92,7 +92,7 @@ public class Summaries {
                 totals.touchpoints(),
                 totals.orders(),
                 totals.value(),
-                stages(steps, totals, when, new Names(models.active(), locale)));
+                stages(steps, totals, when, new Names(models.published(), locale)));
     }
 
     private record Step(long position, LifecycleEvent event) {}
@@ -114,7 +114,7 @@ public class Summaries {
     private static StageNow stage(
             String id, int version, Transition last, @Nullable Instant lastActivity, Instant at, Names names) {
         boolean lost = last.kind() == Transition.Kind.CHURNED;
-        ActiveModel model = names.active(id).orElse(null);
+        ActiveModel model = names.version(id, version).orElse(null);
         Instant churnsAt = lost || model == null || lastActivity == null ? null : lastActivity.plus(model.silence());
         if (model != null && churnsAt != null && !churnsAt.isAfter(at)) {
             String stage = model.lost();

@@ -75,7 +75,7 @@ public class Timelines {
     }
 
     private Titles titles(Locale locale) {
-        return Titles.in(new Names(models.active(), locale));
+        return Titles.in(new Names(models.published(), locale));
     }
 
     private Selection selection(String id, TimelineQuestion question, long known) {

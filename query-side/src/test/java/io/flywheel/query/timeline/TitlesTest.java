@@ -102,6 +102,20 @@ class TitlesTest {
                         "解除匿名 ID：somebody else signed in"));
     }
 
+    @Test
+    void a_stage_that_only_an_earlier_version_has_keeps_its_title() {
+        ActiveModel second = new ActiveModel(
+                "aarrr",
+                2,
+                Map.of("en", "AARRR"),
+                List.of(new Stage("revenue", Map.of("en", "Customers"), false)),
+                Duration.ofDays(30));
+        Names names = new Names(List.of(second, MODELS.getFirst()), Locale.ENGLISH);
+        assertThat(names.stage("aarrr", "revenue")).isEqualTo("Customers");
+        assertThat(names.stage("aarrr", "churn")).isEqualTo("Churn");
+        assertThat(names.version("aarrr", 1).orElseThrow().silence()).isEqualTo(Duration.ofDays(60));
+    }
+
     @ParameterizedTest
     @MethodSource("told")
     void every_event_is_told_in_plain_words(Told told) {
