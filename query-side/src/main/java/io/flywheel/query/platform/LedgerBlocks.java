@@ -18,7 +18,7 @@ class LedgerBlocks {
      * are, the more often rows of one person fall together; an event takes about a kilobyte while it is in one, and no
      * more than a fiftieth of the heap is meant for a block.
      */
-    static final int SIZE = (int) Math.clamp(Runtime.getRuntime().maxMemory() / (64 * 1024), 2_000, 32_000);
+    static final int SIZE = (int) Math.clamp(Runtime.getRuntime().maxMemory() / (64 * 1024), 2_000, 64_000);
 
     private static final String EVENTS = Ledger.COLUMNS + "WHERE position > ? AND position <= ? ORDER BY position";
 

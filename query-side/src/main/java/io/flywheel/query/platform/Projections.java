@@ -81,11 +81,12 @@ class Projections implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        // Half the machine: the rest is for those who record, and for those who ask.
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, projections.size());
         coordinator = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().name("ledger-reader-", 0).factory());
         workers = Executors.newScheduledThreadPool(
-                Math.max(2, projections.size()),
-                Thread.ofPlatform().name("projection-", 0).factory());
+                threads, Thread.ofPlatform().name("projection-", 0).factory());
         for (Projection projection : projections) {
             generations.of(projection.name()).forEach(generation -> run(projection, generation));
         }
