@@ -64,7 +64,8 @@ class PersonApi {
             summary = "Everything that happened to somebody, in words",
             description =
                     "Titles are Chinese with Accept-Language: zh. Accept: text/csv or application/x-ndjson streams"
-                            + " the whole story instead of a page; so does format=csv.")
+                            + " the whole story instead of a page; so does format=csv. In CSV, text that a spreadsheet would"
+                            + " take for a formula begins with an apostrophe.")
     TimelinePage timeline(
             @Parameter(description = "a userId, or kind:value", example = "1") @PathVariable String userId,
             @ParameterObject TimelineQuestion question,
