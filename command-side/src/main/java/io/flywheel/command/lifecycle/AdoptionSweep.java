@@ -2,6 +2,7 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.command.definition.ActiveModels;
 import io.flywheel.command.definition.ActiveSet;
+import io.flywheel.command.platform.Worker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ class AdoptionSweep implements SmartLifecycle {
 
     private final AdoptionWalk walk;
     private final ActiveModels models;
-    private volatile @Nullable Thread sweeper;
+    private final Worker worker = new Worker();
     private @Nullable ActiveSet begun;
     private boolean more;
     private int most = MOST_PEOPLE;
@@ -38,7 +39,7 @@ class AdoptionSweep implements SmartLifecycle {
 
     private void sweep() {
         begun = null;
-        while (sweeper == Thread.currentThread()) {
+        while (worker.goesOn()) {
             long started = System.nanoTime();
             LockSupport.parkNanos(Math.max(once(), Math.min(System.nanoTime() - started, LONGEST_REST)));
         }
@@ -83,25 +84,16 @@ class AdoptionSweep implements SmartLifecycle {
 
     @Override
     public void start() {
-        sweeper = Thread.ofPlatform().name("adoption").unstarted(this::sweep);
-        sweeper.start();
+        worker.start("adoption", this::sweep);
     }
 
     @Override
     public void stop() {
-        Thread stopped = sweeper;
-        sweeper = null;
-        if (stopped != null) {
-            try {
-                stopped.join(TimeUnit.SECONDS.toMillis(20));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return sweeper != null;
+        return worker.isRunning();
     }
 }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,9 +31,8 @@ public class Ledger {
         if (positions.isEmpty()) {
             return List.of();
         }
-        String marks = String.join(", ", Collections.nCopies(positions.size(), "?"));
         return ledger.query(
-                COLUMNS + "WHERE position IN (" + marks + ") ORDER BY position",
+                COLUMNS + "WHERE position IN " + InList.marks(positions) + " ORDER BY position",
                 (row, number) -> read(row),
                 positions.toArray());
     }
@@ -61,7 +59,11 @@ public class Ledger {
         return found == null ? 0 : found;
     }
 
-    static LedgerEvent read(ResultSet row) throws SQLException {
+    private static LedgerEvent read(ResultSet row) throws SQLException {
+        return read(row, row.getBytes(6));
+    }
+
+    static LedgerEvent read(ResultSet row, byte[] payload) throws SQLException {
         long position = row.getLong(1);
         String type = row.getString(5);
         return new LedgerEvent(
@@ -70,7 +72,7 @@ public class Ledger {
                 row.getLong(3),
                 Micros.toInstant(row.getLong(4)),
                 type,
-                event(position, type, row.getBytes(6)));
+                event(position, type, payload));
     }
 
     private static Object event(long position, String type, byte[] payload) {

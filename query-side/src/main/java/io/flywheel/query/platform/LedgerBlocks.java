@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -20,14 +21,24 @@ class LedgerBlocks {
      */
     static final int SIZE = (int) Math.clamp(Runtime.getRuntime().maxMemory() / (64 * 1024), 2_000, 64_000);
 
+    /** A block ends early where its events are large; decoded they take some times as much. */
+    private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 100;
+
     private static final String EVENTS = Ledger.COLUMNS + "WHERE position > ? AND position <= ? ORDER BY position";
 
     private final JdbcTemplate ledger;
+    private final long mostBytes;
     private final Cache<Long, List<LedgerEvent>> recent =
             Caffeine.newBuilder().maximumSize(2).build();
 
+    @Autowired
     LedgerBlocks(JdbcTemplate ledger) {
+        this(ledger, MOST_BYTES);
+    }
+
+    LedgerBlocks(JdbcTemplate ledger, long mostBytes) {
         this.ledger = ledger;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -46,11 +57,14 @@ class LedgerBlocks {
         return block == null || block.isEmpty() ? null : block;
     }
 
-    private static List<LedgerEvent> decode(ResultSet rows, long after) throws SQLException {
+    private List<LedgerEvent> decode(ResultSet rows, long after) throws SQLException {
         List<LedgerEvent> block = new ArrayList<>();
+        long bytes = 0;
         // Never skip: what is missing between two events has to appear before the log is read on.
-        while (rows.next() && rows.getLong(1) == after + 1 + block.size()) {
-            block.add(Ledger.read(rows));
+        while (bytes < mostBytes && rows.next() && rows.getLong(1) == after + 1 + block.size()) {
+            byte[] payload = rows.getBytes(6);
+            bytes += payload.length;
+            block.add(Ledger.read(rows, payload));
         }
         return List.copyOf(block);
     }

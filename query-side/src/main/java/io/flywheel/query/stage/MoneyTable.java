@@ -4,6 +4,7 @@ import static io.flywheel.query.stage.StageProjection.FOREVER;
 
 import io.flywheel.api.touchpoint.MoneyEffect;
 import io.flywheel.api.touchpoint.TouchpointKey;
+import io.flywheel.query.platform.InList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,10 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The statements on the table of money, each for many rows at once. */
 final class MoneyTable {
-    private static final int ORDERS_PER_QUERY = 500;
     private static final String STANDING = """
             SELECT generation, stream, touchpoint_key, currency, known_at, name, effect, reference, occurred_at, said, amount
-            FROM stage_money_rows WHERE order_hash IN (%s) AND withdrawn_at = ?""";
+            FROM stage_money_rows WHERE order_hash IN %s AND withdrawn_at = ?""";
     private static final String WITHDRAW_TOUCHPOINT = """
             UPDATE stage_money_rows SET withdrawn_at = ?
             WHERE generation = ? AND stream = ? AND touchpoint_key = ? AND withdrawn_at = ?""";
@@ -38,14 +38,12 @@ final class MoneyTable {
 
     /** Finds what stands of these orders, and sometimes of others whose hash is the same. */
     void standing(Collection<MoneyChanges.OrderId> orders, Consumer<MoneyRow> found) {
-        List<MoneyChanges.OrderId> all = List.copyOf(orders);
-        for (int start = 0; start < all.size(); start += ORDERS_PER_QUERY) {
-            List<MoneyChanges.OrderId> some = all.subList(start, Math.min(all.size(), start + ORDERS_PER_QUERY));
+        for (List<MoneyChanges.OrderId> some : InList.slices(orders)) {
             List<Object> arguments = new ArrayList<>();
             some.forEach(id -> arguments.add(id.hash()));
             arguments.add(FOREVER);
             jdbc.query(
-                    STANDING.formatted("?,".repeat(some.size() - 1) + "?"),
+                    STANDING.formatted(InList.marks(some)),
                     row -> {
                         if (row.getInt(1) == generation) {
                             found.accept(read(row));

@@ -4,6 +4,7 @@ import static io.flywheel.query.stage.StageProjection.FOREVER;
 
 import io.flywheel.api.Micros;
 import io.flywheel.api.model.Transition;
+import io.flywheel.query.platform.InList;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,11 +15,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The statements on the table of stage transitions, each for many rows at once. */
 final class TransitionTable {
-    private static final int STREAMS_PER_QUERY = 500;
     private static final String STANDING = """
             SELECT generation, stream, model, known_at, nth, version, kind, from_stage, to_stage, rule, cause, occurred_at,
                 until_at, left_at, left_to
-            FROM stage_transition_rows WHERE stream IN (%s) AND withdrawn_at = ?""";
+            FROM stage_transition_rows WHERE stream IN %s AND withdrawn_at = ?""";
     private static final String CLOSE = """
             UPDATE stage_transition_rows
             SET until_at = ?, left_to = ?, left_kind = ?, left_at = ?, stayed_micros = ? - occurred_at
@@ -45,12 +45,11 @@ final class TransitionTable {
     }
 
     void standing(List<String> streams, Consumer<TransitionRow> found) {
-        for (int start = 0; start < streams.size(); start += STREAMS_PER_QUERY) {
-            List<String> some = streams.subList(start, Math.min(streams.size(), start + STREAMS_PER_QUERY));
+        for (List<String> some : InList.slices(streams)) {
             List<Object> arguments = new ArrayList<>(some);
             arguments.add(FOREVER);
             jdbc.query(
-                    STANDING.formatted("?,".repeat(some.size() - 1) + "?"),
+                    STANDING.formatted(InList.marks(some)),
                     row -> {
                         if (row.getInt(1) == generation) {
                             found.accept(read(row));

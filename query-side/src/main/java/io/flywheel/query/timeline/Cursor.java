@@ -8,16 +8,26 @@ import java.util.Base64;
  * Where a page ended and what was known then, so that the next page continues the same story even while it grows. Opaque
  * to clients.
  */
-record Cursor(Order order, long known, StoryEntry place) {
-    private static final int LENGTH = 2 + 3 * Long.BYTES;
+record Cursor(Order order, long known, long occurredAt, long position) {
+    private static final int LENGTH = 1 + 3 * Long.BYTES;
+
+    static Cursor at(StoryEntry last, Order order, long known) {
+        return new Cursor(order, known, last.occurredAt(), last.position());
+    }
+
+    boolean isBefore(StoryEntry entry) {
+        int later = entry.occurredAt() == occurredAt
+                ? Long.compare(entry.position(), position)
+                : Long.compare(entry.occurredAt(), occurredAt);
+        return order == Order.ASC ? later > 0 : later < 0;
+    }
 
     String encoded() {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
                 .put((byte) (order == Order.ASC ? 0 : 1))
-                .put((byte) place.kind().number)
                 .putLong(known)
-                .putLong(place.occurredAt())
-                .putLong(place.position());
+                .putLong(occurredAt)
+                .putLong(position);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
@@ -28,9 +38,6 @@ record Cursor(Order order, long known, StoryEntry place) {
             throw new IllegalArgumentException("not a cursor");
         }
         Order order = bytes.get() == 0 ? Order.ASC : Order.DESC;
-        EventKind kind = EventKind.of(bytes.get());
-        long known = bytes.getLong();
-        long occurredAt = bytes.getLong();
-        return new Cursor(order, known, new StoryEntry(bytes.getLong(), occurredAt, kind));
+        return new Cursor(order, bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 }

@@ -1,10 +1,10 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.query.platform.InList;
 import io.flywheel.query.platform.Ledger;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.ReadStore;
-import io.flywheel.query.timeline.Selection.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Stories {
-    private static final int CHUNK = 500;
     private static final String PARTS = """
             SELECT first_position, entries FROM timeline_rows
             WHERE stream = ? AND generation = (SELECT live FROM read_model WHERE name = 'timeline')
@@ -45,13 +44,9 @@ class Stories {
             this.withdrawing = withdrawing;
         }
 
-        /** What follows a place. */
-        Story after(StoryEntry place, Order order) {
-            return new Story(
-                    entries.stream()
-                            .filter(entry -> order.comparator().compare(entry, place) > 0)
-                            .toList(),
-                    withdrawing);
+        /** What follows the page that ended there. */
+        Story after(Cursor end) {
+            return new Story(entries.stream().filter(end::isBefore).toList(), withdrawing);
         }
 
         boolean isLongerThan(int limit) {
@@ -69,8 +64,8 @@ class Stories {
         /** Hands over every event, holding only a few hundred at once and no connection between them. */
         void tell(Consumer<Told> reader) {
             Withdrawals withdrawals = new Withdrawals();
-            chunks(withdrawing, some -> ledger.at(some).forEach(withdrawals::add));
-            chunks(entries, some -> {
+            InList.slices(withdrawing).forEach(some -> ledger.at(some).forEach(withdrawals::add));
+            InList.slices(entries).forEach(some -> {
                 Map<Long, LedgerEvent> read = ledger
                         .at(some.stream().map(StoryEntry::position).toList())
                         .stream()
@@ -89,12 +84,6 @@ class Stories {
                             !withdrawals.include(placement.subject(), entry.position())));
                 }
             });
-        }
-
-        private static <T> void chunks(List<T> all, Consumer<List<T>> reader) {
-            for (int from = 0; from < all.size(); from += CHUNK) {
-                reader.accept(all.subList(from, Math.min(all.size(), from + CHUNK)));
-            }
         }
     }
 

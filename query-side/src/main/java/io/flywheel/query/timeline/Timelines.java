@@ -53,7 +53,7 @@ public class Timelines {
         int limit = limit(question.limit());
         Stories.Story rest = stories.of(selection);
         if (cursor != null) {
-            rest = rest.after(cursor.place(), cursor.order());
+            rest = rest.after(cursor);
         }
         Stories.Story page = rest.first(limit);
         Titles titles = titles(locale);
@@ -62,7 +62,9 @@ public class Timelines {
         return new TimelinePage(
                 known,
                 items,
-                rest.isLongerThan(limit) ? new Cursor(selection.order(), known, page.last()).encoded() : null);
+                rest.isLongerThan(limit)
+                        ? Cursor.at(page.last(), selection.order(), known).encoded()
+                        : null);
     }
 
     /** A whole story, ready to be handed over item by item: what cannot be answered fails before the first. */
