@@ -47,27 +47,3 @@ CREATE TABLE stage_person_rows (
 );
 CREATE VIEW stage_person AS
 SELECT * FROM stage_person_rows WHERE generation = (SELECT live FROM read_model WHERE name = 'stage');
-
--- What each touchpoint does to a person's value: positive where it earns, negative where it takes back.
-CREATE TABLE stage_money_rows (
-    generation     INT                  NOT NULL,
-    stream         VARCHAR(64) ${ascii} NOT NULL,
-    touchpoint_key VARBINARY(16)        NOT NULL,
-    currency       VARCHAR(16)          NOT NULL,
-    known_at       BIGINT               NOT NULL,
-    name           VARCHAR(255)         NOT NULL,
-    -- EARNS, REFUNDS or CANCELS
-    effect         VARCHAR(8) ${ascii}  NOT NULL,
-    reference      VARCHAR(255),
-    -- a hash of stream and reference, to find what belongs to an order; none without a reference
-    order_hash     BIGINT,
-    occurred_at    BIGINT               NOT NULL,
-    -- as sent, never negative
-    said           DECIMAL(38, 6)       NOT NULL,
-    amount         DECIMAL(38, 6)       NOT NULL,
-    withdrawn_at   BIGINT               NOT NULL,
-    PRIMARY KEY (stream, touchpoint_key, generation, currency, known_at)
-);
-CREATE INDEX stage_money_order ON stage_money_rows (order_hash);
-CREATE VIEW stage_money AS
-SELECT * FROM stage_money_rows WHERE generation = (SELECT live FROM read_model WHERE name = 'stage');

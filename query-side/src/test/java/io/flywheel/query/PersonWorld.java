@@ -44,6 +44,7 @@ import org.springframework.transaction.PlatformTransactionManager;
         basePackages = {
             "io.flywheel.query.platform",
             "io.flywheel.query.stage",
+            "io.flywheel.query.money",
             "io.flywheel.query.identity",
             "io.flywheel.query.timeline",
             "io.flywheel.query.web"

@@ -34,7 +34,7 @@ final class HouseRules {
             "LedgerEvent", "an entry of the log, which is a log of events");
 
     private static final Pattern READ_MODEL = Pattern.compile(".*io\\.flywheel\\.query\\.(\\w+)(\\..*)?");
-    private static final Set<String> BASE = Set.of("platform", "identity");
+    private static final Set<String> BASE = Set.of("platform", "identity", "money");
 
     private HouseRules() {}
 
@@ -114,7 +114,8 @@ final class HouseRules {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(resideInAnyPackage("..io.flywheel.query.web.."), resideInAnyPackage(QUERY));
-        return apart.as("read models do not use each other (platform and identity are their base, web shows them)");
+        return apart.as(
+                "read models do not use each other (platform, identity and money are their base, web shows them)");
     }
 
     static ArchRule the_query_platform_knows_no_read_model() {

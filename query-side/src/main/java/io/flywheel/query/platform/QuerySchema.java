@@ -39,6 +39,10 @@ public class QuerySchema {
         return embedded;
     }
 
+    boolean isMySql() {
+        return mysql;
+    }
+
     /** The isolation under which every statement of a transaction sees the store as the first one did, without locks. */
     int snapshotIsolation() {
         // H2 takes its snapshot table by table under REPEATABLE READ, but of all tables under SERIALIZABLE.

@@ -5,6 +5,7 @@ import static io.flywheel.query.stage.StageQuestion.NO_STAGE;
 import io.flywheel.api.Micros;
 import io.flywheel.api.model.Stage;
 import io.flywheel.api.stage.StageHistory;
+import io.flywheel.query.platform.Cells;
 import io.flywheel.query.platform.Interval;
 import io.flywheel.query.platform.Positions;
 import io.flywheel.query.platform.Problems;

@@ -4,6 +4,7 @@ import io.flywheel.api.Micros;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
+import io.flywheel.query.platform.Cells;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.flywheel.query.stage;
 import io.flywheel.api.stage.PeoplePerStage;
 import io.flywheel.api.stage.StageHistory;
 import io.flywheel.api.stage.StageTransitions;
+import io.flywheel.query.money.MoneyProjection;
 import io.flywheel.query.platform.Models;
 import io.flywheel.query.platform.Parameters;
 import io.flywheel.query.platform.Positions;
@@ -103,7 +104,7 @@ class StageApi {
     private StageQuestion question(
             @Nullable String model, @Nullable String channel, @Nullable String knownAt, @Nullable String after) {
         parameters.refuseKnownAt(knownAt);
-        positions.await(after, StageProjection.NAME, Models.READ_MODEL);
+        positions.await(after, StageProjection.NAME, MoneyProjection.NAME, Models.READ_MODEL);
         return new StageQuestion(models.named(model), blankAsNone(channel));
     }
 

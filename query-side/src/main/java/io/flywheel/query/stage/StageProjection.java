@@ -17,7 +17,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Keeps everybody's stage path and value under every model. */
+/** Keeps everybody's stage path under every model. */
 @Component
 class StageProjection implements Projection {
     static final String NAME = "stage";
@@ -31,40 +31,31 @@ class StageProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("stage_transition_rows", "stage_person_rows", "stage_money_rows");
+        return List.of("stage_transition_rows", "stage_person_rows");
     }
 
     @Override
     public void project(List<LedgerEvent> block, JdbcTemplate jdbc, int generation) {
         PersonChanges people = new PersonChanges();
         PathChanges paths = new PathChanges();
-        MoneyChanges money = new MoneyChanges();
         for (LedgerEvent entry : LedgerEvent.byStream(block)) {
             if (entry.event() instanceof LifecycleEvent event) {
                 if (entry.sequence() == 0) {
                     people.opened(entry.stream());
                 }
-                collect(event, entry, people, paths, money);
+                collect(event, entry, people, paths);
             }
         }
         people.write(jdbc, generation);
         paths.write(jdbc, generation);
-        money.write(jdbc, generation);
     }
 
-    private static void collect(
-            LifecycleEvent event, LedgerEvent entry, PersonChanges people, PathChanges paths, MoneyChanges money) {
+    private static void collect(LifecycleEvent event, LedgerEvent entry, PersonChanges people, PathChanges paths) {
         String stream = entry.stream();
         long position = entry.position();
         switch (event) {
-            case TouchpointRecorded recorded -> {
-                people.recorded(stream, recorded.facts());
-                money.recorded(stream, position, recorded.facts());
-            }
-            case TouchpointVoided voided -> {
-                people.voided(stream, voided);
-                money.voided(stream, position, voided.facts());
-            }
+            case TouchpointRecorded recorded -> people.recorded(stream, recorded.facts());
+            case TouchpointVoided voided -> people.voided(stream, voided);
             case StageEntered e -> paths.append(stream, e.model(), e.version(), position, e.transition());
             case ChurnDetected e -> paths.append(stream, e.model(), e.version(), position, e.transition());
             case PersonReturned e -> paths.append(stream, e.model(), e.version(), position, e.transition());

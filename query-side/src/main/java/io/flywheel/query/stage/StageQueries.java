@@ -7,6 +7,8 @@ import io.flywheel.api.Micros;
 import io.flywheel.api.model.Stage;
 import io.flywheel.api.stage.PeoplePerStage;
 import io.flywheel.api.stage.StageCount;
+import io.flywheel.query.money.Amounts;
+import io.flywheel.query.money.MoneyProjection;
 import io.flywheel.query.platform.Positions;
 import io.flywheel.query.platform.ReadStore;
 import io.flywheel.query.platform.Snapshot;
@@ -37,7 +39,7 @@ class StageQueries {
             WHERE p.first_at < ?""";
     private static final String PEOPLE = "SELECT p.stream, " + STAGE_AT + " FROM stage_person p " + PATH_AT + "%s";
     private static final String VALUE = """
-            SELECT stream, currency, SUM(amount) AS amount, COUNT(*) AS paid FROM stage_money
+            SELECT stream, currency, SUM(amount) AS amount, COUNT(*) AS paid FROM money
             WHERE withdrawn_at = 9223372036854775807 AND occurred_at < ? AND currency <> ''
             GROUP BY stream, currency""";
 
@@ -87,7 +89,7 @@ class StageQueries {
      */
     PeoplePerStage at(StageQuestion question, Instant at, @Nullable String currency, boolean byChannel) {
         return snapshot.read(() -> {
-            long position = positions.reached(StageProjection.NAME);
+            long position = positions.reached(StageProjection.NAME, MoneyProjection.NAME);
             Tally all = new Tally();
             Map<String, Tally> channels = new TreeMap<>();
             Map<String, List<Value>> values = values(at, currency);

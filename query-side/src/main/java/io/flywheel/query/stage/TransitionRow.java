@@ -3,6 +3,7 @@ package io.flywheel.query.stage;
 import io.flywheel.api.Micros;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.TouchpointKey;
+import io.flywheel.query.platform.Cells;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import static io.flywheel.query.stage.StageProjection.FOREVER;
 
 import io.flywheel.api.Micros;
 import io.flywheel.api.model.Transition;
+import io.flywheel.query.platform.Cells;
 import io.flywheel.query.platform.InList;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package io.flywheel.query.platform;
 
 import io.flywheel.api.definition.ModelActivated;
 import io.flywheel.api.definition.ModelPublished;
+import io.flywheel.query.money.MoneyBooks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,10 @@ public final class TestReadModels {
         return new Models(
                 ledger.jdbc,
                 (id, version, text) -> new ActiveModel(id, version, model.titles(), model.stages(), model.silence()));
+    }
+
+    public MoneyBooks books() {
+        return new MoneyBooks(ledger.jdbc, new Scan(ledger.jdbc, ledger.schema), snapshot);
     }
 
     public void activate(String model, int version) {

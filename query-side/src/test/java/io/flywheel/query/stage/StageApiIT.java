@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.query.money.MoneyProjection;
 import io.flywheel.query.platform.Parameters;
 import io.flywheel.query.platform.TestProblems;
 import io.flywheel.query.platform.TestReadModels;
@@ -23,7 +24,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** The shapes that scripts rely on. */
 class StageApiIT {
-    private final TestReadModels models = new TestReadModels(new StageProjection());
+    private final TestReadModels models = new TestReadModels(new StageProjection(), new MoneyProjection());
     private final MockMvc http = MockMvcBuilders.standaloneSetup(new StageApi(
                     new StageQueries(models.ledger.jdbc, models.snapshot, models.positions),
                     new HistoryQueries(models.ledger.jdbc, models.snapshot, models.positions),

@@ -7,6 +7,7 @@ import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.stage.PeoplePerStage;
 import io.flywheel.api.stage.StageCount;
 import io.flywheel.api.stage.StageTransitions.Flow;
+import io.flywheel.query.money.MoneyProjection;
 import io.flywheel.query.platform.TestReadModels;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ abstract class StageWorld {
     static final Duration MICRO = Duration.ofNanos(1_000);
 
     final StageProjection projection = new StageProjection();
-    final TestReadModels models = new TestReadModels(projection);
+    final TestReadModels models = new TestReadModels(projection, new MoneyProjection());
     final StageQueries stages = new StageQueries(models.ledger.jdbc, models.snapshot, models.positions);
     final HistoryQueries history = new HistoryQueries(models.ledger.jdbc, models.snapshot, models.positions);
     final TransitionQueries moves = new TransitionQueries(models.ledger.jdbc, models.snapshot, models.positions);

@@ -1,4 +1,4 @@
-package io.flywheel.query.stage;
+package io.flywheel.query.money;
 
 import io.flywheel.api.touchpoint.MoneyEffect;
 import io.flywheel.api.touchpoint.TouchpointKey;

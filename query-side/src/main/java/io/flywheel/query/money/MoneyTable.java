@@ -1,9 +1,10 @@
-package io.flywheel.query.stage;
+package io.flywheel.query.money;
 
-import static io.flywheel.query.stage.StageProjection.FOREVER;
+import static io.flywheel.query.money.MoneyProjection.FOREVER;
 
 import io.flywheel.api.touchpoint.MoneyEffect;
 import io.flywheel.api.touchpoint.TouchpointKey;
+import io.flywheel.query.platform.Cells;
 import io.flywheel.query.platform.InList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,13 +19,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class MoneyTable {
     private static final String STANDING = """
             SELECT generation, stream, touchpoint_key, currency, known_at, name, effect, reference, occurred_at, said, amount
-            FROM stage_money_rows WHERE order_hash IN %s AND withdrawn_at = ?""";
+            FROM money_rows WHERE order_hash IN %s AND withdrawn_at = ?""";
     private static final String WITHDRAW_TOUCHPOINT = """
-            UPDATE stage_money_rows SET withdrawn_at = ?
+            UPDATE money_rows SET withdrawn_at = ?
             WHERE generation = ? AND stream = ? AND touchpoint_key = ? AND withdrawn_at = ?""";
     private static final String WITHDRAW_ROW = WITHDRAW_TOUCHPOINT + " AND currency = ? AND known_at = ?";
     private static final String INSERT = """
-            INSERT INTO stage_money_rows (generation, stream, touchpoint_key, currency, known_at, name, effect,
+            INSERT INTO money_rows (generation, stream, touchpoint_key, currency, known_at, name, effect,
                 reference, order_hash, occurred_at, said, amount, withdrawn_at)
             VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)""";
 
@@ -94,6 +95,17 @@ final class MoneyTable {
                 statement.setString(6, row.currency);
                 statement.setLong(7, row.knownAt);
             });
+        }
+    }
+
+    /** @param whose the person whose rows stopped standing, by the position at which they did */
+    void tellWithdrawals(Map<Long, String> whose) {
+        if (!whose.isEmpty()) {
+            jdbc.batchUpdate(
+                    "INSERT INTO money_withdrawal_rows (generation, withdrawn_at, stream) VALUES (?, ?, ?)",
+                    whose.entrySet().stream()
+                            .map(one -> new Object[] {generation, one.getKey(), one.getValue()})
+                            .toList());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.flywheel.query.stage;
+package io.flywheel.query.money;
 
 import io.flywheel.api.Micros;
 import io.flywheel.api.Money;
@@ -6,12 +6,15 @@ import io.flywheel.api.touchpoint.MoneyEffect;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.TouchpointNames;
+import io.flywheel.query.platform.Cells;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class MoneyChanges {
     private static final Logger log = LoggerFactory.getLogger(MoneyChanges.class);
     private static final int SCALE = 6;
-    private static final int MOST_DIGITS = 32;
+    /** As services may send them: what is larger comes from before that rule, or from elsewhere. */
+    private static final int MOST_DIGITS = 12;
 
     /** A touchpoint's key is unique; the stream finds it faster. */
     record Touched(String stream, TouchpointKey key) {}
@@ -41,7 +45,7 @@ final class MoneyChanges {
 
     private final Map<Touched, MoneyRow> single = new LinkedHashMap<>();
     private final Map<Touched, Long> singleVoided = new LinkedHashMap<>();
-    private final Map<OrderId, List<java.util.function.Consumer<Order>>> orders = new LinkedHashMap<>();
+    private final Map<OrderId, List<Consumer<Order>>> orders = new LinkedHashMap<>();
 
     void recorded(String stream, long position, Touchpoint facts) {
         MoneyRow.Fact fact = fact(stream, position, facts);
@@ -76,7 +80,7 @@ final class MoneyChanges {
         }
     }
 
-    private List<java.util.function.Consumer<Order>> order(String stream, String reference) {
+    private List<Consumer<Order>> order(String stream, String reference) {
         return orders.computeIfAbsent(new OrderId(stream, reference), id -> new ArrayList<>());
     }
 
@@ -118,10 +122,15 @@ final class MoneyChanges {
             orders.getOrDefault(id, List.of()).forEach(event -> event.accept(order));
             rows.addAll(order.rows());
         });
+        List<MoneyRow> withdrawn = rows.stream()
+                .filter(row -> row.stored && row.withdrawnAt != MoneyProjection.FOREVER)
+                .toList();
         table.withdraw(singleVoided);
-        table.withdraw(rows.stream()
-                .filter(row -> row.stored && row.withdrawnAt != StageProjection.FOREVER)
-                .toList());
+        table.withdraw(withdrawn);
+        Map<Long, String> whose = new TreeMap<>();
+        singleVoided.forEach((touched, position) -> whose.put(position, touched.stream()));
+        withdrawn.forEach(row -> whose.put(row.withdrawnAt, row.fact.stream()));
+        table.tellWithdrawals(whose);
         table.insert(rows.stream().filter(row -> !row.stored).toList());
     }
 }

@@ -1,4 +1,4 @@
-package io.flywheel.query.stage;
+package io.flywheel.query.money;
 
 import io.flywheel.api.Money;
 import java.math.BigDecimal;
@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Adds up money per currency, never across currencies. */
-final class Amounts {
+public final class Amounts {
     private final Map<String, BigDecimal> sums = new TreeMap<>();
 
-    void add(String currency, BigDecimal amount) {
+    public void add(String currency, BigDecimal amount) {
         sums.merge(currency, amount, BigDecimal::add);
     }
 
     /** @param order the place of each currency, by name where two have the same */
-    List<Money> list(Comparator<String> order) {
+    public List<Money> list(Comparator<String> order) {
         return sums.keySet().stream()
                 .sorted(order.thenComparing(Comparator.naturalOrder()))
                 .map(currency -> new Money(plain(sums.getOrDefault(currency, BigDecimal.ZERO)), currency))
@@ -24,7 +24,7 @@ final class Amounts {
     }
 
     /** At least two decimals, and no zeros after them. */
-    private static BigDecimal plain(BigDecimal amount) {
+    public static BigDecimal plain(BigDecimal amount) {
         BigDecimal stripped = amount.stripTrailingZeros();
         return stripped.scale() < 2 ? stripped.setScale(2) : stripped;
     }

@@ -1,4 +1,4 @@
-package io.flywheel.query.stage;
+package io.flywheel.query.money;
 
 import io.flywheel.api.touchpoint.MoneyEffect;
 import io.flywheel.api.touchpoint.TouchpointKey;
@@ -28,7 +28,7 @@ final class MoneyRow {
     final BigDecimal amount;
     final long knownAt;
     final boolean stored;
-    long withdrawnAt = StageProjection.FOREVER;
+    long withdrawnAt = MoneyProjection.FOREVER;
 
     MoneyRow(Fact fact, String currency, BigDecimal amount, long knownAt, boolean stored) {
         this.fact = fact;
