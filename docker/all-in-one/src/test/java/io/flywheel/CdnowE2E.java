@@ -1,14 +1,11 @@
 package io.flywheel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.model.Transition;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,60 +13,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A real shop's history with known answers, imported as anybody would. */
 class CdnowE2E {
-    private static final Map<String, String> IMPORT = Map.of(
-            "name", "cdnow",
-            "map", "user_id:customer_id,occurred_at:date,revenue:amount",
-            "event", "Order Completed",
-            "currency", "USD");
-
-    @TempDir
-    static Path data;
-
+    private static CdnowShop shop;
     private static Running flywheel;
     private static Cdnow cdnow;
-    private static JsonNode imported;
 
     @BeforeAll
-    static void import_the_file() {
-        assumeTrue(
-                Files.exists(Cdnow.file()),
-                () -> "SKIPPED: " + Cdnow.file() + " is not there; name its folder with -Dflywheel.testdata=<folder>");
-        cdnow = Cdnow.sortedByTime();
-        flywheel = Running.on(data, "--flywheel.demo=none");
-        imported = flywheel.http().finished(flywheel.http().startImport(IMPORT, cdnow.csv()));
-        flywheel.http().awaitCaughtUp();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (flywheel != null) {
-            flywheel.close();
-        }
+    static void open() {
+        shop = CdnowShop.open();
+        flywheel = shop.flywheel();
+        cdnow = shop.cdnow();
     }
 
     @Test
     void every_row_is_recorded_once() {
-        assertThat(imported.get("state").asString()).isEqualTo("done");
-        assertThat(imported.get("read").asInt()).isEqualTo(6_919);
-        assertThat(imported.get("recorded").asInt()).isEqualTo(6_919);
-        assertThat(imported.get("quarantined").asInt()).isZero();
+        assertThat(shop.imported().get("state").asString()).isEqualTo("done");
+        assertThat(shop.imported().get("read").asInt()).isEqualTo(6_919);
+        assertThat(shop.imported().get("recorded").asInt()).isEqualTo(6_919);
+        assertThat(shop.imported().get("quarantined").asInt()).isZero();
         assertThat(flywheel.count("TouchpointRecorded")).isEqualTo(6_919);
         assertThat(flywheel.count("LifecycleOpened")).isEqualTo(2_357);
     }
 
     @Test
     void importing_it_again_records_nothing() {
-        JsonNode again = flywheel.http().finished(flywheel.http().startImport(IMPORT, cdnow.csv()));
+        JsonNode again = flywheel.http().finished(flywheel.http().startImport(CdnowShop.IMPORT, cdnow.csv()));
         assertThat(again.get("recorded").asInt()).isZero();
         assertThat(again.get("duplicate").asInt()).isEqualTo(6_919);
         assertThat(flywheel.count("TouchpointRecorded")).isEqualTo(6_919);

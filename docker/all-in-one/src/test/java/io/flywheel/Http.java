@@ -41,9 +41,13 @@ public final class Http {
 
     /** The answer, which must be a success. */
     public JsonNode json(String path) {
+        return JSON.readTree(text(path));
+    }
+
+    public String text(String path) {
         HttpResponse<String> response = get(path);
         assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
+        return response.body();
     }
 
     public JsonNode post(String path, String type, String body) {

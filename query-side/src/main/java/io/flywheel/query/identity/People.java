@@ -3,13 +3,19 @@ package io.flywheel.query.identity;
 import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.query.platform.InList;
 import io.flywheel.query.platform.ReadStore;
+import io.flywheel.query.platform.Scan;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -29,12 +35,17 @@ public class People {
                     })
             .thenComparing(KnownId::knownAt, Comparator.reverseOrder());
 
+    private static final String STANDING =
+            "SELECT stream, kind, sealed_id, known_at FROM identity WHERE withdrawn_at = 9223372036854775807";
+
     private final JdbcTemplate jdbc;
+    private final Scan scan;
     private final BlindIndex blindIndex;
     private final JsonMapper json;
 
-    People(@ReadStore JdbcTemplate jdbc, BlindIndex blindIndex, JsonMapper json) {
+    People(@ReadStore JdbcTemplate jdbc, Scan scan, BlindIndex blindIndex, JsonMapper json) {
         this.jdbc = jdbc;
+        this.scan = scan;
         this.blindIndex = blindIndex;
         this.json = json;
     }
@@ -64,6 +75,36 @@ public class People {
                         WHERE stream = ? AND known_at <= ? AND withdrawn_at > ?""", this::known, stream, position, position).stream()
                 .sorted(PREFERRED)
                 .toList();
+    }
+
+    /**
+     * The ids to show people by, of some hundreds at once.
+     *
+     * @return by stream; somebody without any id is left out
+     */
+    public Map<String, ExternalId> shown(Collection<String> streams) {
+        Map<String, KnownId> best = new HashMap<>();
+        for (List<String> some : InList.slices(streams)) {
+            jdbc.query(
+                    STANDING + " AND stream IN " + InList.marks(some),
+                    row -> {
+                        best.merge(row.getString("stream"), known(row, 0), People::preferred);
+                    },
+                    some.toArray());
+        }
+        Map<String, ExternalId> shown = new HashMap<>();
+        best.forEach((stream, known) -> shown.put(stream, known.id()));
+        return shown;
+    }
+
+    /** Hands over every id that anybody has now, in no particular order. */
+    public void each(BiConsumer<String, KnownId> reader) {
+        scan.each(STANDING, row -> reader.accept(row.getString("stream"), known(row, 0)));
+    }
+
+    /** Which of two ids of a person to show. */
+    public static KnownId preferred(KnownId one, KnownId other) {
+        return PREFERRED.compare(one, other) <= 0 ? one : other;
     }
 
     private KnownId known(ResultSet row, int number) throws SQLException {

@@ -26,6 +26,8 @@ public final class MoneyBook {
     /** The currency's number, twice, plus 1 for a purchase. */
     private final int[] kinds;
 
+    private final long end;
+
     MoneyBook(long position, Names people, Names currencies, int[] starts, long[] at, long[] amounts, int[] kinds) {
         this.position = position;
         this.people = people;
@@ -34,6 +36,11 @@ public final class MoneyBook {
         this.at = at;
         this.amounts = amounts;
         this.kinds = kinds;
+        long latest = Long.MIN_VALUE;
+        for (long each : at) {
+            latest = Math.max(latest, each);
+        }
+        this.end = at.length == 0 ? 0 : latest + 1;
     }
 
     /** The position of the log that this reflects. */
@@ -49,6 +56,11 @@ public final class MoneyBook {
     /** How many entries there are, of all people. */
     public int size() {
         return at.length;
+    }
+
+    /** Just after the last entry of anybody. */
+    public long end() {
+        return end;
     }
 
     public String stream(int person) {
@@ -133,16 +145,17 @@ public final class MoneyBook {
             size += length;
         }
         merged[others.people()] = size;
-        MoneyBook result = new MoneyBook(
-                others.position, people, currencies, merged, new long[size], new long[size], new int[size]);
+        long[] mergedAt = new long[size];
+        long[] mergedAmounts = new long[size];
+        int[] mergedKinds = new int[size];
         int to = 0;
         for (int[] copy : copies) {
             MoneyBook source = copy[0] == 1 ? others : this;
-            System.arraycopy(source.at, copy[1], result.at, to, copy[2]);
-            System.arraycopy(source.amounts, copy[1], result.amounts, to, copy[2]);
-            System.arraycopy(source.kinds, copy[1], result.kinds, to, copy[2]);
+            System.arraycopy(source.at, copy[1], mergedAt, to, copy[2]);
+            System.arraycopy(source.amounts, copy[1], mergedAmounts, to, copy[2]);
+            System.arraycopy(source.kinds, copy[1], mergedKinds, to, copy[2]);
             to += copy[2];
         }
-        return result;
+        return new MoneyBook(others.position, people, currencies, merged, mergedAt, mergedAmounts, mergedKinds);
     }
 }

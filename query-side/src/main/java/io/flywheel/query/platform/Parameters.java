@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Reads the parameters that every question shares; what it cannot read becomes a 400 that says how to write it. */
 @Component
 public class Parameters {
+    private static final long LONGEST_MONTHS = 12_000;
+
     private final Clock clock;
     private final ZoneId zone;
 
@@ -60,6 +63,47 @@ public class Parameters {
                 .filter(one -> one.name().equals(text.strip().toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> Problems.bad("interval", "interval=" + text + " is not one of day, week, month."));
+    }
+
+    /**
+     * How far back something counts: an ISO-8601 period such as {@code P90D}, {@code P12M} or {@code P1Y}.
+     *
+     * @return none for all of it
+     */
+    public @Nullable Period window(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            Period window = Period.parse(text.strip());
+            if (!window.isNegative() && !window.isZero() && window.toTotalMonths() <= LONGEST_MONTHS) {
+                return window;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // told below
+        }
+        throw Problems.bad(
+                "window", "window=" + text + " is no period of days, weeks, months or years: P90D, P12W, P6M, P1Y.");
+    }
+
+    /** How many items a page is to have. */
+    public int limit(@Nullable String text, int otherwise, int most) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            int limit = Integer.parseInt(text.strip());
+            if (limit >= 1 && limit <= most) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw Problems.bad("limit", "limit=" + text + " is no whole number from 1 to " + most + ".");
+    }
+
+    public static @Nullable String blankAsNone(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     /** For figures, which cannot yet be told as they were known at an earlier time. */

@@ -65,7 +65,7 @@ class StageApi {
         if (by != null && !by.isBlank() && !by.equals("channel")) {
             throw Problems.bad("by", "by=" + by + " is not possible; by=channel is.");
         }
-        return stages.at(question, parameters.at(at), blankAsNone(currency), "channel".equals(by));
+        return stages.at(question, parameters.at(at), Parameters.blankAsNone(currency), "channel".equals(by));
     }
 
     @GetMapping("/history")
@@ -82,7 +82,7 @@ class StageApi {
             @RequestParam(required = false) @Nullable String after) {
         StageQuestion question = question(model, channel, knownAt, after);
         Instant end = parameters.instant("to", to, parameters.at(null));
-        Instant start = blankAsNone(from) == null ? null : parameters.instant("from", from, end);
+        Instant start = Parameters.blankAsNone(from) == null ? null : parameters.instant("from", from, end);
         return history.over(question, parameters.interval(interval), start, end, parameters.zone());
     }
 
@@ -105,10 +105,6 @@ class StageApi {
             @Nullable String model, @Nullable String channel, @Nullable String knownAt, @Nullable String after) {
         parameters.refuseKnownAt(knownAt);
         positions.await(after, StageProjection.NAME, MoneyProjection.NAME, Models.READ_MODEL);
-        return new StageQuestion(models.named(model), blankAsNone(channel));
-    }
-
-    private static @Nullable String blankAsNone(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
+        return new StageQuestion(models.named(model), Parameters.blankAsNone(channel));
     }
 }

@@ -2,13 +2,13 @@ package io.flywheel.query.timeline;
 
 import io.flywheel.api.timeline.PersonSummary;
 import io.flywheel.api.timeline.TimelinePage;
+import io.flywheel.query.platform.Csv;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -25,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/users/{userId}")
 @Tag(name = "People")
 class PersonApi {
-    private static final String CSV = "text/csv";
-
     private final Summaries summaries;
     private final Timelines timelines;
     private final JsonMapper json;
@@ -73,12 +71,12 @@ class PersonApi {
         return timelines.page(userId, question, locale);
     }
 
-    @GetMapping(path = "/timeline", produces = CSV)
+    @GetMapping(path = "/timeline", produces = Csv.MEDIA_TYPE)
     @Hidden
     void csv(@PathVariable String userId, TimelineQuestion question, Locale locale, HttpServletResponse response)
             throws IOException {
         var story = timelines.whole(userId, question, locale);
-        var out = TimelineExport.csv(begin(response, CSV, "csv").getWriter(), json);
+        var out = TimelineExport.csv(Csv.attachment(response, Csv.MEDIA_TYPE, "timeline.csv"), json);
         story.accept(out);
         response.flushBuffer();
     }
@@ -89,7 +87,7 @@ class PersonApi {
             throws IOException {
         var story = timelines.whole(userId, question, locale);
         var out = TimelineExport.ndjson(
-                begin(response, MediaType.APPLICATION_NDJSON_VALUE, "ndjson").getWriter(), json);
+                Csv.attachment(response, MediaType.APPLICATION_NDJSON_VALUE, "timeline.ndjson"), json);
         story.accept(out);
         response.flushBuffer();
     }
@@ -100,12 +98,5 @@ class PersonApi {
     void csvLink(@PathVariable String userId, TimelineQuestion question, Locale locale, HttpServletResponse response)
             throws IOException {
         csv(userId, question, locale, response);
-    }
-
-    private static HttpServletResponse begin(HttpServletResponse response, String type, String extension) {
-        response.setContentType(type);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader("Content-Disposition", "attachment; filename=\"timeline." + extension + "\"");
-        return response;
     }
 }

@@ -2,13 +2,13 @@ package io.flywheel.query.timeline;
 
 import io.flywheel.api.Money;
 import io.flywheel.api.timeline.TimelineItem;
+import io.flywheel.query.platform.Csv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,27 +45,28 @@ final class TimelineExport {
             "limit",
             "properties");
 
-    /** What a cell begins with that spreadsheets take for a formula, whether it is quoted or not. */
-    private static final String FORMULAS = "=+-@\t\r";
-
     private TimelineExport() {}
 
     /**
-     * RFC 4180 in UTF-8, times as ISO-8601 instants; what is nested is a cell of JSON. A text that a spreadsheet would
-     * run as a formula gets an apostrophe in front, as OWASP advises against CSV injection; numbers stay as they are.
+     * Times are ISO-8601 instants; what is nested is a cell of JSON. A text that a spreadsheet would run as a formula
+     * gets an apostrophe in front; numbers stay as they are.
      */
     static Consumer<TimelineItem> csv(Writer out, JsonMapper json) {
-        write(out, Stream.concat(Stream.of("position", "type", "occurredAt", "recordedAt", "title"), DETAILS.stream()));
-        return item -> write(
+        Csv.row(
+                out,
+                Stream.concat(Stream.of("position", "type", "occurredAt", "recordedAt", "title"), DETAILS.stream())
+                        .toList());
+        return item -> Csv.row(
                 out,
                 Stream.concat(
-                        Stream.of(
-                                Long.toString(item.position()),
-                                item.type(),
-                                item.occurredAt().toString(),
-                                item.recordedAt().toString(),
-                                harmless(item.title())),
-                        DETAILS.stream().map(name -> text(detail(item, name), json))));
+                                Stream.of(
+                                        Long.toString(item.position()),
+                                        item.type(),
+                                        item.occurredAt().toString(),
+                                        item.recordedAt().toString(),
+                                        Csv.harmless(item.title())),
+                                DETAILS.stream().map(name -> text(detail(item, name), json)))
+                        .toList());
     }
 
     /** One JSON object a line, the same as the items of a page. */
@@ -88,23 +89,10 @@ final class TimelineExport {
         if (value instanceof Number number) {
             return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
         }
-        return harmless(
+        return Csv.harmless(
                 value instanceof Iterable<?> || value instanceof java.util.Map<?, ?>
                         ? json.writeValueAsString(value)
                         : value.toString());
-    }
-
-    private static String harmless(String text) {
-        return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    private static void write(Writer out, Stream<String> cells) {
-        append(out, cells.map(TimelineExport::quoted).collect(Collectors.joining(",", "", "\r\n")));
-    }
-
-    private static String quoted(String cell) {
-        boolean needed = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return needed ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 
     private static void append(Writer out, String text) {

@@ -8,6 +8,7 @@ import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.query.platform.Scan;
 import io.flywheel.query.platform.TestLedger;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +23,11 @@ class PeopleIT {
 
     private final TestLedger ledger = new TestLedger();
     private final IdentityProjection projection = new IdentityProjection();
-    private final People people =
-            new People(ledger.jdbc, INDEX, JsonMapper.builder().build());
+    private final People people = new People(
+            ledger.jdbc,
+            new Scan(ledger.jdbc, ledger.schema),
+            INDEX,
+            JsonMapper.builder().build());
 
     @BeforeEach
     void live() {

@@ -31,6 +31,11 @@ public record ExternalId(String kind, String value) {
     private static final java.util.Set<String> KINDS =
             java.util.Set.of(USER_ID, ANONYMOUS_ID, "email", "phone", "device", "wechat", "openid", "external");
 
+    /** The shortest text that {@link #parse} reads as this id. */
+    public String text() {
+        return parse(value).equals(this) ? value : kind + ":" + value;
+    }
+
     @JsonIgnore
     public boolean isUserId() {
         return kind.equals(USER_ID);
