@@ -34,7 +34,7 @@ final class HouseRules {
             "LedgerEvent", "an entry of the log, which is a log of events");
 
     private static final Pattern READ_MODEL = Pattern.compile(".*io\\.flywheel\\.query\\.(\\w+)(\\..*)?");
-    private static final Set<String> BASE = Set.of("platform", "identity", "money");
+    private static final Set<String> BASE = Set.of("platform", "identity", "money", "prediction");
 
     private HouseRules() {}
 
@@ -115,7 +115,7 @@ final class HouseRules {
                 .notDependOnEachOther()
                 .ignoreDependency(resideInAnyPackage("..io.flywheel.query.web.."), resideInAnyPackage(QUERY));
         return apart.as(
-                "read models do not use each other (platform, identity and money are their base, web shows them)");
+                "read models do not use each other (platform, identity, money and prediction are their base, web shows them)");
     }
 
     static ArchRule the_query_platform_knows_no_read_model() {

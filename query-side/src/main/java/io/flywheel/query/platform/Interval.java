@@ -14,7 +14,10 @@ public enum Interval {
 
     /** The local date on which the bucket begins that holds this instant; ISO weeks begin on Monday. */
     public LocalDate bucketOf(Instant instant, ZoneId zone) {
-        LocalDate day = instant.atZone(zone).toLocalDate();
+        return bucketOf(instant.atZone(zone).toLocalDate());
+    }
+
+    public LocalDate bucketOf(LocalDate day) {
         return switch (this) {
             case DAY -> day;
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));

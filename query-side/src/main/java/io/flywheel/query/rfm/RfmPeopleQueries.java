@@ -72,7 +72,7 @@ class RfmPeopleQueries {
                             Segments.NAMES.get(each.segment(buyer)),
                             scored.buyers().recency()[buyer],
                             scored.buyers().orders()[buyer],
-                            scored.money(scored.buyers().money()[buyer]));
+                            scored.currency().money(scored.buyers().money()[buyer]));
                 })
                 .toList();
     }

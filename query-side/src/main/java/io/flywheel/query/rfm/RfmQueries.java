@@ -34,15 +34,13 @@ class RfmQueries {
             cells.add(scored.scores().cell(i), buyers.orders()[i], buyers.money()[i]);
             segments.add(scored.scores().segment(i), buyers.orders()[i], buyers.money()[i]);
         }
-        List<String> others = new ArrayList<>(scored.book().currencies());
-        others.remove(scored.currency());
         return new RfmGrid(
                 question.at(),
                 question.asOf(),
                 question.window() == null ? null : question.window().toString(),
                 question.scoring().label(),
-                scored.currency(),
-                others,
+                scored.currency().code(),
+                scored.currency().others(scored.book()),
                 buyers.size(),
                 segments(scored, segments),
                 thresholds(scored),
@@ -54,7 +52,10 @@ class RfmQueries {
         List<RfmGrid.Segment> segments = new ArrayList<>();
         for (int i = 0; i < Segments.NAMES.size(); i++) {
             segments.add(new RfmGrid.Segment(
-                    Segments.NAMES.get(i), sums.people(i), sums.orders(i), scored.money(sums.money(i))));
+                    Segments.NAMES.get(i),
+                    sums.people(i),
+                    sums.orders(i),
+                    scored.currency().money(sums.money(i))));
         }
         return segments;
     }
@@ -67,8 +68,13 @@ class RfmQueries {
                     int cell = Segments.cell(r, f, m);
                     if (sums.people(cell) > 0) {
                         String segment = Segments.NAMES.get(Segments.of(r, f, m));
-                        cells.add(
-                                new RfmGrid.Cell(r, f, m, segment, sums.people(cell), scored.money(sums.money(cell))));
+                        cells.add(new RfmGrid.Cell(
+                                r,
+                                f,
+                                m,
+                                segment,
+                                sums.people(cell),
+                                scored.currency().money(sums.money(cell))));
                     }
                 }
             }
@@ -86,7 +92,7 @@ class RfmQueries {
                 ranges(
                         scored.scores().m(),
                         i -> buyers.money()[i],
-                        money -> scored.money(money).amount().toPlainString()));
+                        money -> scored.currency().money(money).amount().toPlainString()));
         return thresholds;
     }
 
@@ -116,7 +122,12 @@ class RfmQueries {
     RfmMovement movement(RfmQuestion question, Instant from, Instant to) {
         Scored after = scores.of(question.asked(to));
         Scored before = scores.of(
-                new RfmQuestion(from, question.window(), question.scoring(), after.currency(), question.zone()),
+                new RfmQuestion(
+                        from,
+                        question.window(),
+                        question.scoring(),
+                        after.currency().code(),
+                        question.zone()),
                 after.book());
         int none = Segments.NAMES.size();
         int size = none + 1;
@@ -139,8 +150,8 @@ class RfmQueries {
                         name.apply(move / size),
                         name.apply(move % size),
                         earlier.people(move),
-                        after.money(valueBefore),
-                        after.money(later.money(move))));
+                        after.currency().money(valueBefore),
+                        after.currency().money(later.money(move))));
             }
         }
         return new RfmMovement(
@@ -148,7 +159,7 @@ class RfmQueries {
                 to,
                 question.window() == null ? null : question.window().toString(),
                 question.scoring().label(),
-                after.currency(),
+                after.currency().code(),
                 moves,
                 after.book().position());
     }

@@ -2,13 +2,12 @@ package io.flywheel.query.rfm;
 
 import io.flywheel.query.identity.KnownId;
 import io.flywheel.query.identity.People;
+import io.flywheel.query.money.Currency;
 import io.flywheel.query.money.MoneyBook;
 import io.flywheel.query.money.MoneyBooks;
-import io.flywheel.query.platform.Problems;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,32 +28,16 @@ class RfmScores {
     }
 
     Scored of(RfmQuestion question, MoneyBook book) {
-        String currency = currency(book, question.currency());
+        Currency currency = Currency.in(book, question.currency());
         Scored before = last.get();
         if (before != null && before.answers(book, question, currency)) {
             return new Scored(book, question, currency, before.buyers(), before.scores());
         }
-        Buyers buyers = Buyers.in(book, question, currency == null ? -1 : book.currency(currency));
+        Buyers buyers = Buyers.in(book, question, currency.number());
         Scores scores = question.scoring().score(buyers, () -> places(book, buyers));
         Scored scored = new Scored(book, question, currency, buyers, scores);
         last = new SoftReference<>(scored);
         return scored;
-    }
-
-    private static @Nullable String currency(MoneyBook book, @Nullable String asked) {
-        List<String> currencies = book.currencies();
-        if (asked == null) {
-            return currencies.isEmpty() ? null : currencies.getFirst();
-        }
-        if (!currencies.contains(asked)) {
-            throw Problems.bad(
-                    "currency",
-                    "Nothing was bought in currency=" + asked + ". "
-                            + (currencies.isEmpty()
-                                    ? "Nothing was bought at all yet."
-                                    : "People bought in " + String.join(", ", currencies) + "."));
-        }
-        return asked;
     }
 
     /** The place of each buyer in the order of the ids they are shown by; whole numbers come first, as numbers. */

@@ -1,33 +1,24 @@
 package io.flywheel.query.rfm;
 
+import io.flywheel.query.money.Totals;
 import java.math.BigInteger;
 
-/** People, orders and money added up by group; money without ever overflowing. */
+/** People, orders and money added up by group. */
 final class Sums {
-    private static final long LARGE = Long.MAX_VALUE / 2;
-
     private final int[] people;
     private final long[] orders;
-    private final long[] money;
-    private final BigInteger[] carried;
+    private final Totals money;
 
     Sums(int groups) {
         this.people = new int[groups];
         this.orders = new long[groups];
-        this.money = new long[groups];
-        this.carried = new BigInteger[groups];
-        java.util.Arrays.fill(carried, BigInteger.ZERO);
+        this.money = new Totals(groups);
     }
 
     void add(int group, int moreOrders, long millionths) {
         people[group]++;
         orders[group] += moreOrders;
-        if (money[group] > LARGE || money[group] < -LARGE || millionths > LARGE || millionths < -LARGE) {
-            carried[group] = money(group).add(BigInteger.valueOf(millionths));
-            money[group] = 0;
-        } else {
-            money[group] += millionths;
-        }
+        money.add(group, millionths);
     }
 
     int people(int group) {
@@ -39,6 +30,6 @@ final class Sums {
     }
 
     BigInteger money(int group) {
-        return carried[group].add(BigInteger.valueOf(money[group]));
+        return money.get(group);
     }
 }

@@ -11,6 +11,7 @@ import io.flywheel.query.money.Amounts;
 import io.flywheel.query.money.MoneyProjection;
 import io.flywheel.query.platform.Positions;
 import io.flywheel.query.platform.ReadStore;
+import io.flywheel.query.platform.Scan;
 import io.flywheel.query.platform.Snapshot;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -44,11 +46,13 @@ class StageQueries {
             GROUP BY stream, currency""";
 
     private final JdbcTemplate jdbc;
+    private final Scan scan;
     private final Snapshot snapshot;
     private final Positions positions;
 
-    StageQueries(@ReadStore JdbcTemplate jdbc, Snapshot snapshot, Positions positions) {
+    StageQueries(@ReadStore JdbcTemplate jdbc, Scan scan, Snapshot snapshot, Positions positions) {
         this.jdbc = jdbc;
+        this.scan = scan;
         this.snapshot = snapshot;
         this.positions = positions;
     }
@@ -141,6 +145,17 @@ class StageQueries {
                 },
                 Micros.of(at));
         return values;
+    }
+
+    /** Hands over everybody with her stage, those without one too. */
+    void each(StageQuestion question, Instant at, BiConsumer<String, String> reader) {
+        String lost = question.model().lost();
+        long instant = Micros.of(at);
+        scan.each(
+                PEOPLE.formatted(question.onlyChannel()),
+                row -> reader.accept(row.getString("stream"), orElse(row.getString("stage"), NO_STAGE)),
+                question.with(
+                        lost, question.silentSince(at), lost, question.model().id(), instant, instant, instant));
     }
 
     private void people(

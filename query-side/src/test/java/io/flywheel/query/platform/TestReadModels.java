@@ -15,6 +15,7 @@ public final class TestReadModels {
     public final LedgerHead head = new LedgerHead(ledger.jdbc);
     public final Positions positions = new Positions(ledger.jdbc, head, Duration.ofMillis(50));
     public final Snapshot snapshot = new Snapshot(ledger.transactions, ledger.schema);
+    public final Scan scan = new Scan(ledger.jdbc, ledger.schema);
     private final Generations generations = new Generations(ledger.jdbc, ledger.transactions, ledger.schema);
     private final List<Projection> projections;
     private final List<LedgerEvent> all = new ArrayList<>();
@@ -33,7 +34,7 @@ public final class TestReadModels {
     }
 
     public MoneyBooks books() {
-        return new MoneyBooks(ledger.jdbc, new Scan(ledger.jdbc, ledger.schema), snapshot);
+        return new MoneyBooks(ledger.jdbc, scan, snapshot);
     }
 
     public void activate(String model, int version) {

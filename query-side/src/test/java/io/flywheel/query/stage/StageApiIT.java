@@ -26,7 +26,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 class StageApiIT {
     private final TestReadModels models = new TestReadModels(new StageProjection(), new MoneyProjection());
     private final MockMvc http = MockMvcBuilders.standaloneSetup(new StageApi(
-                    new StageQueries(models.ledger.jdbc, models.snapshot, models.positions),
+                    new StageQueries(models.ledger.jdbc, models.scan, models.snapshot, models.positions),
                     new HistoryQueries(models.ledger.jdbc, models.snapshot, models.positions),
                     new TransitionQueries(models.ledger.jdbc, models.snapshot, models.positions),
                     models.models(AARRR),

@@ -25,7 +25,7 @@ abstract class StageWorld {
 
     final StageProjection projection = new StageProjection();
     final TestReadModels models = new TestReadModels(projection, new MoneyProjection());
-    final StageQueries stages = new StageQueries(models.ledger.jdbc, models.snapshot, models.positions);
+    final StageQueries stages = new StageQueries(models.ledger.jdbc, models.scan, models.snapshot, models.positions);
     final HistoryQueries history = new HistoryQueries(models.ledger.jdbc, models.snapshot, models.positions);
     final TransitionQueries moves = new TransitionQueries(models.ledger.jdbc, models.snapshot, models.positions);
 
