@@ -43,7 +43,7 @@ public class People {
     private final BlindIndex blindIndex;
     private final JsonMapper json;
 
-    People(@ReadStore JdbcTemplate jdbc, Scan scan, BlindIndex blindIndex, JsonMapper json) {
+    public People(@ReadStore JdbcTemplate jdbc, Scan scan, BlindIndex blindIndex, JsonMapper json) {
         this.jdbc = jdbc;
         this.scan = scan;
         this.blindIndex = blindIndex;
