@@ -40,6 +40,7 @@ record BgNbdLikelihood(Customers customers) implements Objective {
     private double[] overRows(double r, double alpha, double a, double b) {
         double[] times = customers.times;
         double[] log = new double[times.length];
+        // no sums here, only all cores
         FixedOrder.sum(times.length, 0, (from, to, none) -> {
             for (int i = from; i < to; i++) {
                 log[i] = StrictMath.log(alpha + times[i]);

@@ -97,7 +97,6 @@ class CdnowPredictionTest {
         assertThat(fit.model().a()).isCloseTo(number("/fits/bgnbd/a"), withinPercentage(5e-3));
         assertThat(fit.model().b()).isCloseTo(number("/fits/bgnbd/b"), withinPercentage(5e-3));
         assertThat(BUYING.logLikelihood(cdnow.customers())).isLessThan(fit.logLikelihood());
-        System.out.println(fit);
     }
 
     @Test
@@ -110,7 +109,6 @@ class CdnowPredictionTest {
         assertThat(fit.model().p()).isCloseTo(number("/fits/gamma_gamma/p"), withinPercentage(5e-3));
         assertThat(fit.model().q()).isCloseTo(number("/fits/gamma_gamma/q"), withinPercentage(5e-3));
         assertThat(fit.model().gamma()).isCloseTo(number("/fits/gamma_gamma/gamma"), withinPercentage(5e-3));
-        System.out.println(fit);
     }
 
     @Test

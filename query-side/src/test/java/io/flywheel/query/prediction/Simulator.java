@@ -18,7 +18,7 @@ final class Simulator {
         }
     }
 
-    /** People who came at any time and were watched until a last day, most of them for {@code longest} weeks at most. */
+    /** People who came at any time within the {@code longest} weeks before the last day, and {@code later} weeks more. */
     Shop shop(BgNbd model, int people, double longest, double later) {
         Shop shop = new Shop(new int[people], new double[people], new double[people], new double[people]);
         for (int i = 0; i < people; i++) {
