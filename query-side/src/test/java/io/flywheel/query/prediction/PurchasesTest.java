@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PurchasesTest {
     /**
      * The closed form of the paper after Euler's transformation, for models and people drawn at random. Its series
-     * alternates when shape exceeds a + b: by 20 it has lost seven digits, so that such cases say nothing here.
+     * alternates when shape exceeds a + b, and loses digits the more it does, so that such cases say nothing here.
      */
     @Test
     void the_sum_is_the_closed_form_with_the_hypergeometric_function() {
