@@ -58,6 +58,13 @@ public final class Http {
         return JSON.readTree(response.body());
     }
 
+    /** What a request to change something is refused with. */
+    public JsonNode problem(String path, int status) {
+        HttpResponse<String> response = send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(status);
+        return JSON.readTree(response.body());
+    }
+
     public JsonNode put(String path, String type, String body) {
         HttpResponse<String> response = send(request(path)
                 .header("Content-Type", type)

@@ -1,16 +1,12 @@
 package io.flywheel.command.definition;
 
-import java.util.function.Supplier;
+import io.flywheel.command.platform.Retried;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.stereotype.Component;
 
 /** Publishes and activates, and lets this process see the result before it answers. */
 @Component
 class Definitions {
-    private static final int ATTEMPTS = 5;
-
     private final CommandGateway commands;
     private final ActiveModels models;
     private final Adoptions adoptions;
@@ -26,7 +22,7 @@ class Definitions {
      * @throws io.flywheel.api.definition.ModelRefused if the text is not a model, or of another one
      */
     int publish(PublishModel command) {
-        int version = settled(() -> commands.<Integer>sendAndWait(command));
+        int version = Retried.until(() -> commands.<Integer>sendAndWait(command));
         models.refresh();
         return version;
     }
@@ -44,24 +40,11 @@ class Definitions {
         if (model.active() != null && model.active() == command.version()) {
             return;
         }
-        settled(() -> {
+        Retried.until(() -> {
             commands.<Object>sendAndWait(command);
             return command.version();
         });
         models.refresh();
         adoptions.begin();
-    }
-
-    // Another process may write the same stream at the same time; what it wrote decides anew.
-    private static int settled(Supplier<Integer> attempt) {
-        for (int i = 1; ; i++) {
-            try {
-                return attempt.get();
-            } catch (ConcurrencyException | AggregateStreamCreationException e) {
-                if (i == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 }

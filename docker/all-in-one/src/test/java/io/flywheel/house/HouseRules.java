@@ -31,6 +31,7 @@ final class HouseRules {
     private static final Map<String, String> NAMED_FOR_A_REASON = Map.of(
             "LifecycleEvent", "the sealed family itself: its members are the events",
             "DefinitionEvent", "the sealed family itself: its members are the events",
+            "FitEvent", "the sealed family itself: its members are the events",
             "LedgerEvent", "an entry of the log, which is a log of events");
 
     private static final Pattern READ_MODEL = Pattern.compile(".*io\\.flywheel\\.query\\.(\\w+)(\\..*)?");

@@ -88,18 +88,32 @@ public class Parameters {
 
     /** How many items a page is to have. */
     public int limit(@Nullable String text, int otherwise, int most) {
+        return number("limit", text, otherwise, 1, most);
+    }
+
+    public int number(String parameter, @Nullable String text, int otherwise, int least, int most) {
         if (text == null || text.isBlank()) {
             return otherwise;
         }
         try {
-            int limit = Integer.parseInt(text.strip());
-            if (limit >= 1 && limit <= most) {
-                return limit;
+            int number = Integer.parseInt(text.strip());
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // told below
         }
-        throw Problems.bad("limit", "limit=" + text + " is no whole number from 1 to " + most + ".");
+        throw Problems.bad(
+                parameter, parameter + "=" + text + " is no whole number from " + least + " to " + most + ".");
+    }
+
+    /** The beginning of the local day that holds an instant, or of one some days before or after. */
+    public Instant startOfDay(Instant instant, int days) {
+        return instant.atZone(zone)
+                .toLocalDate()
+                .plusDays(days)
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     public static @Nullable String blankAsNone(@Nullable String text) {

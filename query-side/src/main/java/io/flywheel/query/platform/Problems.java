@@ -22,6 +22,13 @@ public final class Problems {
         return problem(HttpStatus.NOT_FOUND, "Unknown", detail);
     }
 
+    /** 422: a good request for which there is too little to go on. */
+    public static ErrorResponseException tooLittle(String detail, Object missing) {
+        ErrorResponseException problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "Too little to go on", detail);
+        problem.getBody().setProperty("missing", missing);
+        return problem;
+    }
+
     /** 501: a good question that is not answered yet. */
     public static ErrorResponseException unsupported(String detail) {
         return problem(HttpStatus.NOT_IMPLEMENTED, "Not answered yet", detail);

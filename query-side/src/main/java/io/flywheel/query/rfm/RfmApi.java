@@ -7,6 +7,7 @@ import io.flywheel.query.money.MoneyProjection;
 import io.flywheel.query.platform.Csv;
 import io.flywheel.query.platform.Parameters;
 import io.flywheel.query.platform.Positions;
+import io.flywheel.query.platform.RankCursor;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -119,7 +120,7 @@ class RfmApi {
             @Parameter(description = "The next of the reply before") @RequestParam(required = false) @Nullable
                     String cursor) {
         return people.page(
-                question(asked), chosen.selection(), RfmCursor.parse(cursor), parameters.limit(limit, 50, MOST));
+                question(asked), chosen.selection(), RankCursor.parse(cursor), parameters.limit(limit, 50, MOST));
     }
 
     @GetMapping(path = "/users", produces = Csv.MEDIA_TYPE)

@@ -4,6 +4,7 @@ import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.rfm.RfmPeople;
 import io.flywheel.query.identity.People;
 import io.flywheel.query.platform.InList;
+import io.flywheel.query.platform.RankCursor;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,15 +25,24 @@ class RfmPeopleQueries {
         this.people = people;
     }
 
-    RfmPeople page(RfmQuestion question, RfmSelection selection, @Nullable RfmCursor after, int limit) {
+    RfmPeople page(RfmQuestion question, RfmSelection selection, @Nullable RankCursor after, int limit) {
         Scored scored = scores.of(question);
         int[] chosen = chosen(scored, selection);
-        int start = after == null ? 0 : after.firstBehind(scored, chosen);
+        int start = after == null
+                ? 0
+                : after.firstBehind(
+                        chosen.length, place -> money(scored, chosen[place]), place -> scored.stream(chosen[place]));
         int[] page = Arrays.copyOfRange(chosen, start, Math.min(chosen.length, start + limit));
-        String next = start + limit < chosen.length
-                ? RfmCursor.at(scored, page[page.length - 1]).encoded()
-                : null;
+        String next = start + limit < chosen.length ? cursor(scored, page[page.length - 1]) : null;
         return new RfmPeople(told(scored, page), next, scored.book().position());
+    }
+
+    private static String cursor(Scored scored, int last) {
+        return new RankCursor(money(scored, last), scored.stream(last)).encoded();
+    }
+
+    private static long money(Scored scored, int buyer) {
+        return scored.buyers().money()[buyer];
     }
 
     /** Hands over everybody, some hundreds at a time. */

@@ -7,6 +7,7 @@ import io.flywheel.api.model.Transition;
 import io.flywheel.api.timeline.PersonSummary;
 import io.flywheel.api.timeline.PersonSummary.StageNow;
 import io.flywheel.query.identity.People;
+import io.flywheel.query.identity.PersonFinder;
 import io.flywheel.query.platform.ActiveModel;
 import io.flywheel.query.platform.Models;
 import io.flywheel.query.platform.Parameters;

@@ -3,6 +3,7 @@ package io.flywheel.query.timeline;
 import io.flywheel.api.Micros;
 import io.flywheel.api.timeline.TimelineItem;
 import io.flywheel.api.timeline.TimelinePage;
+import io.flywheel.query.identity.PersonFinder;
 import io.flywheel.query.platform.Models;
 import io.flywheel.query.platform.Parameters;
 import io.flywheel.query.platform.Problems;

@@ -12,6 +12,7 @@ import io.flywheel.query.Purchases;
 import io.flywheel.query.identity.People;
 import io.flywheel.query.money.MoneyProjection;
 import io.flywheel.query.platform.Parameters;
+import io.flywheel.query.platform.RankCursor;
 import io.flywheel.query.platform.TestReadModels;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -130,7 +131,7 @@ class RfmIT {
         List<String> all = new ArrayList<>(ids(first));
         RfmPeople page = first;
         while (page.next() != null) {
-            page = who.page(question(JULY), everybody(), RfmCursor.parse(page.next()), 4);
+            page = who.page(question(JULY), everybody(), RankCursor.parse(page.next()), 4);
             all.addAll(ids(page));
         }
         assertThat(all).containsExactly("p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9");
@@ -179,8 +180,8 @@ class RfmIT {
             assertThatThrownBy(() -> parameters.window(window)).isInstanceOf(ErrorResponseException.class);
         }
         assertThatThrownBy(() -> Scoring.named("quintile")).isInstanceOf(ErrorResponseException.class);
-        assertThatThrownBy(() -> RfmCursor.parse("!")).isInstanceOf(ErrorResponseException.class);
-        assertThatThrownBy(() -> RfmCursor.parse("AAAA")).isInstanceOf(ErrorResponseException.class);
+        assertThatThrownBy(() -> RankCursor.parse("!")).isInstanceOf(ErrorResponseException.class);
+        assertThatThrownBy(() -> RankCursor.parse("AAAA")).isInstanceOf(ErrorResponseException.class);
     }
 
     private RfmPeople.Person person(String stream, RfmQuestion question) {

@@ -1,7 +1,6 @@
-package io.flywheel.query.timeline;
+package io.flywheel.query.identity;
 
 import io.flywheel.api.identity.ExternalId;
-import io.flywheel.query.identity.People;
 import io.flywheel.query.platform.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.springframework.web.ErrorResponseException;
 
 /** Finds whom the id in a path means; services often do not know whether theirs is a userId or an anonymousId. */
 @Component
-class PersonFinder {
+public class PersonFinder {
     private final People people;
 
     PersonFinder(People people) {
@@ -23,7 +22,7 @@ class PersonFinder {
      * @param known the log position at which the person must have been known by this id
      * @throws ErrorResponseException 404 that says which kinds of id were tried
      */
-    String stream(String text, long known) {
+    public String stream(String text, long known) {
         List<ExternalId> candidates = candidates(text);
         for (ExternalId candidate : candidates) {
             Optional<String> stream = people.find(candidate, known);

@@ -1,34 +1,34 @@
-package io.flywheel.query.rfm;
+package io.flywheel.query.platform;
 
-import io.flywheel.query.platform.Problems;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The person a page ended with; opaque to clients. Who comes or goes between two pages moves nobody else. */
-record RfmCursor(long money, String stream) {
-    static RfmCursor at(Scored scored, int buyer) {
-        return new RfmCursor(scored.buyers().money()[buyer], scored.stream(buyer));
-    }
-
-    String encoded() {
+/**
+ * The person a page ended with, where people are listed by a number, the largest first; opaque to clients. Who comes or
+ * goes between two pages moves nobody else.
+ */
+public record RankCursor(long rank, String stream) {
+    public String encoded() {
         byte[] name = stream.getBytes(StandardCharsets.UTF_8);
         byte[] all = ByteBuffer.allocate(Long.BYTES + name.length)
-                .putLong(money)
+                .putLong(rank)
                 .put(name)
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 
-    static @Nullable RfmCursor parse(@Nullable String text) {
+    public static @Nullable RankCursor parse(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.strip()));
             if (bytes.remaining() > Long.BYTES) {
-                return new RfmCursor(
+                return new RankCursor(
                         bytes.getLong(), StandardCharsets.UTF_8.decode(bytes).toString());
             }
         } catch (IllegalArgumentException e) {
@@ -37,14 +37,18 @@ record RfmCursor(long money, String stream) {
         throw Problems.bad("cursor", "cursor=" + text + " is not the next of any reply.");
     }
 
-    /** Where the next page begins among buyers in the order of pages. */
-    int firstBehind(Scored scored, int[] buyers) {
+    /**
+     * Where the next page begins among people in the order of pages, equal numbers by stream.
+     *
+     * @param rankOf and {@code streamOf} the person at a place
+     */
+    public int firstBehind(int people, IntToLongFunction rankOf, IntFunction<String> streamOf) {
         int low = 0;
-        int high = buyers.length;
+        int high = people;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            long other = scored.buyers().money()[buyers[middle]];
-            boolean behind = other == money ? scored.stream(buyers[middle]).compareTo(stream) > 0 : other < money;
+            long other = rankOf.applyAsLong(middle);
+            boolean behind = other == rank ? streamOf.apply(middle).compareTo(stream) > 0 : other < rank;
             if (behind) {
                 high = middle;
             } else {
