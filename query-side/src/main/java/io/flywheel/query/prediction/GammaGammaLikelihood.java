@@ -24,16 +24,16 @@ record GammaGammaLikelihood(Spends spends) implements Objective {
         double people = spends.people();
         double value = people * (q * StrictMath.log(gamma) - Gamma.logGamma(q)) - q * rows[0] - p * rows[1];
         double byP = -rows[1];
-        double byQ = people * (StrictMath.log(gamma) - Gamma.digamma(q)) - rows[0];
+        double byQ = people * (StrictMath.log(gamma) - Digamma.at(q)) - rows[0];
         double byGamma = people * q / gamma - q * rows[2] - p * rows[3];
         for (int i = 0; i < spends.xs.length; i++) {
             int x = spends.xs[i];
             long count = spends.peopleByX[i];
             double logs = spends.logsByX[i];
             double lnX = StrictMath.log(x);
-            double slope = Gamma.digamma(p * x + q);
+            double slope = Digamma.at(p * x + q);
             value += count * (Gamma.logGamma(p * x + q) - Gamma.logGamma(p * x) + p * x * lnX) + (p * x - 1) * logs;
-            byP += count * x * (slope - Gamma.digamma(p * x) + lnX) + x * logs;
+            byP += count * x * (slope - Digamma.at(p * x) + lnX) + x * logs;
             byQ += count * slope;
         }
         return new double[] {value, byP, byQ, byGamma};

@@ -23,7 +23,7 @@ final class Rising {
     /** The derivative of {@link #log} by c. */
     static double slope(double c, int n) {
         if (n > FEW) {
-            return Gamma.digamma(c + n) - Gamma.digamma(c);
+            return Digamma.at(c + n) - Digamma.at(c);
         }
         double sum = 0;
         for (int k = 0; k < n; k++) {
