@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param warmUp touchpoints of other people sent before the clock starts, 0 to measure a cold process
  * @param rows of the file scenario
+ * @param buyers of the rfm scenario, with three purchases each on average
  * @param heap of the product and of the floor, as {@code -Xmx} takes it
  */
 record Options(
@@ -23,18 +24,19 @@ record Options(
         int batch,
         int senders,
         int rows,
+        int buyers,
         String heap,
         String fileHeap,
         boolean profile,
         Path product,
         Path report) {
 
-    static final List<String> ALL = List.of("import", "late", "long", "file");
+    static final List<String> ALL = List.of("import", "late", "long", "file", "rfm");
 
     static final String USAGE = """
-            usage: [import] [late] [long] [file]   what to measure, default all of them
+            usage: [import] [late] [long] [file] [rfm]   what to measure, default all of them
               --rounds=5 --seed=1 --heap=4g --file-heap=512m --profile
-              --touchpoints=200000 --people=20000 --warm-up=300000 --batch=500 --senders=4 --rows=2000000
+              --touchpoints=200000 --people=20000 --warm-up=300000 --batch=500 --senders=4 --rows=2000000 --buyers=1000000
               --product=<flywheel.jar> --report=<file.md>""";
 
     /**
@@ -65,6 +67,7 @@ record Options(
                 number(given, "batch", 500),
                 number(given, "senders", 4),
                 number(given, "rows", 2_000_000),
+                number(given, "buyers", 1_000_000),
                 text(given, "heap", "4g"),
                 text(given, "file-heap", "512m"),
                 Boolean.parseBoolean(text(given, "profile", "false")),

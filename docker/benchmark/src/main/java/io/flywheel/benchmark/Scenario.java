@@ -11,6 +11,7 @@ interface Scenario {
             case "late" -> new LateScenario();
             case "long" -> new LongHistoryScenario();
             case "file" -> new FileScenario();
+            case "rfm" -> new RfmScenario();
             default -> throw new IllegalArgumentException(Options.USAGE);
         };
     }
@@ -21,6 +22,7 @@ interface Scenario {
             case "late" -> "`late`: batches one hour late against batches on time";
             case "long" -> "`long`: a long history against a short one";
             case "file" -> "`file`: a large file in little memory";
+            case "rfm" -> "`rfm`: scores and predictions of a million buyers";
             default -> name;
         };
     }
