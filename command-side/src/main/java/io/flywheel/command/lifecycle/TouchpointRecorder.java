@@ -3,7 +3,6 @@ package io.flywheel.command.lifecycle;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.RecordingOutcome;
 import io.flywheel.command.platform.Worker;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,9 +27,12 @@ public class TouchpointRecorder implements SmartLifecycle {
     private static final int MOST_TOUCHPOINTS = 500;
 
     private static final int MOST_WAITING = 1_024;
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final BatchRecorder batches;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Gathering<Waiting> gathering =
+            new Gathering<>(queue, waiting -> waiting.batch().touchpoints().size(), MOST_TOUCHPOINTS, PATIENCE);
     private final Worker worker = new Worker();
 
     private record Waiting(RecordTouchpoints batch, CompletableFuture<RecordingOutcome> outcome) {}
@@ -68,7 +70,7 @@ public class TouchpointRecorder implements SmartLifecycle {
     }
 
     private void write() {
-        while (worker.goesOn() || !queue.isEmpty()) {
+        while (worker.goesOn() || !gathering.isEmpty()) {
             List<Waiting> together = take();
             if (!together.isEmpty()) {
                 recordTogether(together);
@@ -77,22 +79,12 @@ public class TouchpointRecorder implements SmartLifecycle {
     }
 
     private List<Waiting> take() {
-        List<Waiting> together = new ArrayList<>();
         try {
-            Waiting next = queue.poll(100, TimeUnit.MILLISECONDS);
-            int touchpoints = 0;
-            while (next != null) {
-                together.add(next);
-                touchpoints += next.batch().touchpoints().size();
-                Waiting following = queue.peek();
-                boolean fits = following != null
-                        && touchpoints + following.batch().touchpoints().size() <= MOST_TOUCHPOINTS;
-                next = fits ? queue.poll() : null;
-            }
+            return gathering.next();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return List.of();
         }
-        return together;
     }
 
     private void recordTogether(List<Waiting> together) {
