@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The shop with a private community: dear strangers, core users in groups, offers of their own that they pass on. */
 class PrivateCommunityE2E {
-    private static final int PEOPLE = 600;
-    private static final int MOST_ORDERS = 60;
+    private static final int PEOPLE = 400;
+    private static final int MOST_ORDERS = 40;
 
     /** No rule says out of which stage it leads: that people come one step after the other is theirs to show. */
     private static final String STEPS = """
