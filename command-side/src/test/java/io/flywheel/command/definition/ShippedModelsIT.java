@@ -35,6 +35,16 @@ class ShippedModelsIT {
     }
 
     @Test
+    void the_other_shipped_models_are_published_and_left_inactive() {
+        shipped(node, "").start();
+        assertThat(node.models.catalogue().models().values())
+                .filteredOn(model -> model.active() == null)
+                .extracting(PublishedModel::id)
+                .contains("care", "content", "ecommerce", "flywheel", "saas")
+                .doesNotContain("aarrr", "five-stage");
+    }
+
+    @Test
     void a_restart_publishes_and_activates_nothing_again() {
         shipped(node, "").start();
         int events = node.events();

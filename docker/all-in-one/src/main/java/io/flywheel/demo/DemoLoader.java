@@ -2,6 +2,7 @@ package io.flywheel.demo;
 
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
+import io.flywheel.command.definition.ModelSwitch;
 import io.flywheel.command.lifecycle.TouchpointRecorder;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
@@ -27,14 +28,16 @@ class DemoLoader {
     private final DemoPlan plan;
     private final DemoState state;
     private final TouchpointRecorder recorder;
+    private final ModelSwitch models;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
-    DemoLoader(DemoPlan plan, DemoState state, TouchpointRecorder recorder) {
+    DemoLoader(DemoPlan plan, DemoState state, TouchpointRecorder recorder, ModelSwitch models) {
         this.plan = plan;
         this.state = state;
         this.recorder = recorder;
+        this.models = models;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -72,6 +75,8 @@ class DemoLoader {
     }
 
     private void load(DemoNote note, Population population) {
+        // Before anybody is there, so that nobody has to adopt it.
+        models.activateUnlessActive(population.model(), population.source());
         List<IncomingTouchpoint> history = population.historyUntil(note.today());
         int total = history.size();
         LOG.info(

@@ -15,6 +15,9 @@ interface Population {
 
     int people();
 
+    /** The shipped stage model that is made for this kind of business. */
+    String model();
+
     /** Everything that happened in the 18 months before that day began (UTC), oldest first. */
     List<IncomingTouchpoint> historyUntil(LocalDate today);
 }

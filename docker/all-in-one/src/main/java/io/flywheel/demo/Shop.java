@@ -1,7 +1,6 @@
 package io.flywheel.demo;
 
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,10 +8,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** An online shop with a store and a private community: 2,000 people, from first ad to advocate or to silence. */
+/**
+ * An online shop with a store and a private community. Strangers are dear: most of those whom advertisements bring never
+ * order. So core users are gathered in groups and get offers of their own, which they pass on.
+ */
 final class Shop implements Population {
-    private static final int PEOPLE = 2_000;
     private static final long SEED = 20_260_101;
+
+    private final int people;
+
+    Shop() {
+        this(2_000);
+    }
+
+    Shop(int people) {
+        this.people = people;
+    }
 
     @Override
     public String name() {
@@ -21,7 +32,12 @@ final class Shop implements Population {
 
     @Override
     public int people() {
-        return PEOPLE;
+        return people;
+    }
+
+    @Override
+    public String model() {
+        return "ecommerce";
     }
 
     @Override
@@ -29,19 +45,19 @@ final class Shop implements Population {
         LocalDate start = today.minusMonths(18);
         Instant end = today.atStartOfDay(ZoneOffset.UTC).toInstant();
         List<Diary> diaries = new ArrayList<>();
-        List<Invite> invites = new ArrayList<>();
+        Invitations invitations = new Invitations();
         List<Diary> invited = new ArrayList<>();
-        for (int i = 1; i <= PEOPLE; i++) {
+        for (int i = 1; i <= people; i++) {
             Diary diary = new Diary("shopper-%04d".formatted(i), end);
             diaries.add(diary);
             ShopChannel channel = ShopChannel.draw(luckOf(diary));
             if (channel == ShopChannel.REFERRAL) {
                 invited.add(diary);
             } else {
-                live(diary, channel, Season.draw(start, today, luckOf(diary)), invites);
+                live(diary, channel, Season.draw(start, today, luckOf(diary)), invitations);
             }
         }
-        bringInvited(invited, invites, start, today);
+        bringInvited(invited, invitations, start, today);
         return diaries.stream()
                 .flatMap(diary -> diary.entries().stream())
                 .sorted(Comparator.comparing(IncomingTouchpoint::occurredAt)
@@ -50,27 +66,28 @@ final class Shop implements Population {
     }
 
     /** Who came by referral follows somebody's invitation, as long as there are any. */
-    private static void bringInvited(List<Diary> invited, List<Invite> invites, LocalDate start, LocalDate today) {
-        List<Invite> open = new ArrayList<>(invites);
+    private static void bringInvited(List<Diary> invited, Invitations invitations, LocalDate start, LocalDate today) {
         Chance chance = new Chance(SEED);
         for (Diary diary : invited) {
-            if (open.isEmpty()) {
-                live(diary, ShopChannel.SEARCH, Season.draw(start, today, luckOf(diary)), new ArrayList<>());
-                continue;
-            }
-            Invite invite = open.remove(chance.between(0, open.size() - 1));
-            Instant arrival = chance.awake(invite.at().plus(chance.delay(3)));
-            if (!diary.stillOpenAt(arrival.plus(Duration.ofMinutes(1)))) {
-                arrival = invite.at();
-            }
-            new Shopper(diary, ShopChannel.REFERRAL, luckOf(diary), new ArrayList<>()).comes(arrival);
-            invite.by().track(arrival.plus(Duration.ofMinutes(30)), "Referral Converted", "app");
+            invitations
+                    .follow(chance, diary)
+                    .ifPresentOrElse(
+                            arrival -> {
+                                new Shopper(diary, ShopChannel.REFERRAL, luckOf(diary), new Invitations())
+                                        .comes(arrival.at());
+                                arrival.converts("app");
+                            },
+                            () -> live(
+                                    diary,
+                                    ShopChannel.SEARCH,
+                                    Season.draw(start, today, luckOf(diary)),
+                                    new Invitations()));
         }
     }
 
-    private static void live(Diary diary, ShopChannel channel, LocalDate day, List<Invite> invites) {
+    private static void live(Diary diary, ShopChannel channel, LocalDate day, Invitations invitations) {
         Chance chance = luckOf(diary);
-        new Shopper(diary, channel, chance, invites).comes(chance.timeOf(day));
+        new Shopper(diary, channel, chance, invitations).comes(chance.timeOf(day));
     }
 
     private static Chance luckOf(Diary diary) {

@@ -20,15 +20,17 @@ final class Shopper {
     private final Diary diary;
     private final ShopChannel channel;
     private final Chance chance;
-    private final List<Invite> invites;
+    private final Invitations invitations;
+    private final Community community;
     private int orders;
     private int tickets;
 
-    Shopper(Diary diary, ShopChannel channel, Chance chance, List<Invite> invites) {
+    Shopper(Diary diary, ShopChannel channel, Chance chance, Invitations invitations) {
         this.diary = diary;
         this.channel = channel;
         this.chance = chance;
-        this.invites = invites;
+        this.invitations = invitations;
+        this.community = new Community(diary, chance, invitations);
     }
 
     void comes(Instant first) {
@@ -48,10 +50,8 @@ final class Shopper {
         at = at.plus(chance.minutes(1, 8));
         diary.identify(at, onlineOr("web"), Names.traitsOf(diary.person(), chance));
         diary.track(at.plusSeconds(1), "Signed Up", onlineOr("web"));
-        if (channel == ShopChannel.WECHAT && chance.happens(0.5)) {
-            diary.track(at.plus(chance.minutes(2, 60)), "Community Joined", "wechat");
-        }
         Instant lost = visits(at, chance.delay(channel.interest));
+        community.offers(lost, this::order);
         hearsFromTheShop(at, lost);
         if (chance.happens(0.22)) {
             Instant again = chance.awake(lost.plus(Duration.ofDays(chance.between(65, 200))));
@@ -89,7 +89,7 @@ final class Shopper {
             diary.track(then, "Product Viewed", where, Detail.NONE, Map.of("product", chance.oneOf(PRODUCTS)));
             then = then.plus(chance.minutes(1, 6));
         }
-        double habit = 1 + 0.5 * Math.min(orders, 4);
+        double habit = (1 + 0.5 * Math.min(orders, 4)) * (community.has(at) ? 1.25 : 1);
         if (chance.happens(channel.buys * habit)) {
             then = order(then, where);
         }
@@ -115,8 +115,10 @@ final class Shopper {
     private Instant order(Instant at, String where) {
         orders++;
         String order = "O-" + diary.person() + "-" + orders;
-        int items = chance.between(1, 4);
-        Money paid = money(chance.around(channel.medianBasket, 0.5) * (1 + 0.15 * (items - 1)));
+        boolean member = community.has(at);
+        int items = member ? chance.between(2, 5) : chance.between(1, 4);
+        double basket = channel.medianBasket * (member ? 1.25 : 1);
+        Money paid = money(chance.around(basket, 0.5) * (1 + 0.15 * (items - 1)));
         if (!where.equals("store")) {
             diary.track(at, "Product Added", where, Detail.NONE, Map.of("product", chance.oneOf(PRODUCTS)));
         }
@@ -158,13 +160,11 @@ final class Shopper {
                     Detail.score(chance.between(4, 10)),
                     Map.of());
         }
-        if (orders >= 2 && chance.happens(channel == ShopChannel.WECHAT ? 0.35 : 0.18)) {
-            Instant asked = later.plus(chance.minutes(10, 300));
-            // at the very end nobody can have followed it yet
-            if (diary.stillOpenAt(asked.plus(Duration.ofHours(1)))) {
-                diary.track(asked, "Invite Sent", "app");
-                invites.add(new Invite(diary, asked));
-            }
+        if (orders == 2) {
+            community.ask(bought.plus(chance.minutes(30, 1_500)), channel);
+        }
+        if (orders >= 2 && chance.happens(0.12)) {
+            invitations.send(diary, later.plus(chance.minutes(10, 300)), "Invite Sent", "app");
         }
     }
 

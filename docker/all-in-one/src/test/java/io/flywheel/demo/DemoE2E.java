@@ -7,6 +7,7 @@ import io.flywheel.Running;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,10 @@ class DemoE2E {
                     .until(() -> demo(flywheel).get("state").asString(), "loaded"::equals);
             assertThat(flywheel.count("TouchpointRecorded")).isEqualTo(touchpoints);
             assertThat(flywheel.count("LifecycleOpened")).isEqualTo(new School().people());
+            assertThat(active(flywheel)).containsExactly("aarrr", "five-stage", "care");
+            assertThat(flywheel.count("ModelAdopted"))
+                    .as("it was active before anybody was there")
+                    .isZero();
         }
     }
 
@@ -44,6 +49,7 @@ class DemoE2E {
             assertThat(demo(flywheel).get("population").asString()).isEqualTo("none");
             assertThat(flywheel.count("LifecycleOpened")).isEqualTo(1);
             assertThat(DemoNote.read(data)).isEmpty();
+            assertThat(active(flywheel)).containsExactly("aarrr", "five-stage");
         }
     }
 
@@ -55,6 +61,16 @@ class DemoE2E {
             assertThat(DemoNote.read(data).orElseThrow().today())
                     .isAfter(LocalDate.now().plusDays(300));
         }
+    }
+
+    private static List<String> active(Running flywheel) {
+        return flywheel.http()
+                .json("/api/models")
+                .valueStream()
+                .filter(model -> !model.path("active").isMissingNode()
+                        && !model.path("active").isNull())
+                .map(model -> model.get("id").asString())
+                .toList();
     }
 
     private static JsonNode demo(Running flywheel) {

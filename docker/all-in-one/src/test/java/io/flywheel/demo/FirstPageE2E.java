@@ -67,8 +67,8 @@ class FirstPageE2E {
     }
 
     @Test
-    void the_shop_has_two_thousand_people_in_both_models() {
-        for (String model : List.of("aarrr", "five-stage")) {
+    void the_shop_has_two_thousand_people_in_both_models_and_in_the_one_for_shops() {
+        for (String model : List.of("aarrr", "five-stage", "ecommerce")) {
             assertThat(http.json("/api/stages?model=" + model).get("people").asInt())
                     .isEqualTo(2_000);
         }

@@ -3,15 +3,26 @@ package io.flywheel.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.model.Models;
+import io.flywheel.api.model.Stage;
+import io.flywheel.api.model.StageModel;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
+import io.flywheel.api.touchpoint.Touchpoint;
+import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.TouchpointKind;
+import io.flywheel.api.touchpoint.Touchpoints;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,9 +89,56 @@ class PopulationTest {
                         "Ticket Opened",
                         "Ticket Solved",
                         "NPS Submitted",
-                        "Community Joined");
+                        "Community Joined",
+                        "Offer Sent",
+                        "Offer Accepted",
+                        "Coupon Redeemed",
+                        "Offer Shared");
         assertThat(byName.get("Order Completed")).isBetween(1_500L, 15_000L);
         assertThat(history).hasSizeBetween(40_000, 120_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "school"})
+    void it_leads_people_into_every_stage_of_the_model_that_fits_it(String name) {
+        Population population = Populations.named(name).orElseThrow();
+        StageModel model = Models.named(population.model());
+        Set<String> stages = new HashSet<>();
+        lives(population)
+                .forEach(life -> model.fold(life, Instant.parse("2026-03-01T00:00:00Z"))
+                        .transitions()
+                        .forEach(transition -> stages.add(transition.to())));
+        assertThat(stages)
+                .containsExactlyInAnyOrderElementsOf(
+                        model.stages().stream().map(Stage::name).toList());
+    }
+
+    private static Collection<List<Touchpoint>> lives(Population population) {
+        BlindIndex index = new BlindIndex(Touchpoints.SECRET);
+        Map<String, List<Touchpoint>> lives = new HashMap<>();
+        for (IncomingTouchpoint each : population.historyUntil(TODAY)) {
+            lives.computeIfAbsent(
+                            each.messageId().substring(0, each.messageId().lastIndexOf('-')),
+                            person -> new ArrayList<>())
+                    .add(fact(index.touchpoint(population.source(), each.messageId()), population.source(), each));
+        }
+        return lives.values();
+    }
+
+    private static Touchpoint fact(TouchpointKey key, String source, IncomingTouchpoint each) {
+        return new Touchpoint(
+                key,
+                source,
+                each.kind(),
+                each.name(),
+                each.channel(),
+                each.occurredAt(),
+                each.money(),
+                each.quantity(),
+                each.score(),
+                each.seconds(),
+                each.reference(),
+                each.properties());
     }
 
     @Test

@@ -193,6 +193,7 @@ final class HouseRules {
             each -> Set.of(
                             "org.axonframework.commandhandling.gateway.CommandGateway",
                             "org.axonframework.commandhandling.CommandBus",
+                            "io.flywheel.command.definition.ModelSwitch",
                             "io.flywheel.command.lifecycle.TouchpointRecorder",
                             "io.flywheel.command.lifecycle.TouchpointVoider")
                     .contains(each.getName()));

@@ -27,6 +27,7 @@ import java.util.Map;
  */
 final class RuleLanguage {
     static final String LIFETIME = "lifetime.";
+    static final String QUIET_COUNT = "quiet.count";
     static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(10_000)
@@ -81,11 +82,9 @@ final class RuleLanguage {
         functions.add(function("touchpoint.text", SimpleType.STRING, SimpleType.STRING));
         functions.add(function("touchpoint.number", SimpleType.DOUBLE, SimpleType.STRING));
         functions.add(function("touchpoint.flag", SimpleType.BOOL, SimpleType.STRING));
+        functions.add(count(QUIET_COUNT));
         for (String scope : List.of("", LIFETIME)) {
-            functions.add(newFunctionDeclaration(
-                    scope + "count",
-                    newGlobalOverload(scope + "count_name", SimpleType.INT, SimpleType.STRING),
-                    newGlobalOverload(scope + "count_names", SimpleType.INT, ListType.create(SimpleType.STRING))));
+            functions.add(count(scope + "count"));
             functions.add(newFunctionDeclaration(
                     scope + "activeDays",
                     newGlobalOverload(scope + "activeDays_all", SimpleType.INT),
@@ -93,6 +92,13 @@ final class RuleLanguage {
             functions.add(function(scope + "spent", SimpleType.DOUBLE, SimpleType.STRING));
         }
         return functions;
+    }
+
+    private static CelFunctionDecl count(String name) {
+        return newFunctionDeclaration(
+                name,
+                newGlobalOverload(name + "_name", SimpleType.INT, SimpleType.STRING),
+                newGlobalOverload(name + "_names", SimpleType.INT, ListType.create(SimpleType.STRING)));
     }
 
     private static CelFunctionDecl function(String name, CelType result, CelType argument) {

@@ -156,6 +156,7 @@ final class Translation {
             case "touchpoint.text" -> new Fact.Property(text(at, arguments), Type.TEXT);
             case "touchpoint.number" -> new Fact.Property(text(at, arguments), Type.REAL);
             case "touchpoint.flag" -> new Fact.Property(text(at, arguments), Type.BOOL);
+            case RuleLanguage.QUIET_COUNT -> new Fact.QuietCount(names(at, arguments));
             case "count" -> new Fact.Count(names(at, arguments), lifetime);
             case "activeDays" -> new Fact.ActiveDays(arguments.isEmpty() ? 0 : window(at, arguments), lifetime);
             case "spent" -> new Fact.Spent(currency(at, arguments), lifetime);

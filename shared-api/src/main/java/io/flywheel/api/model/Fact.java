@@ -107,6 +107,28 @@ public sealed interface Fact {
         }
     }
 
+    /**
+     * How many touchpoints with one of these names came since her last activity before the touchpoint at hand, that one
+     * included: what she was sent while she was quiet. A return does not restart it, for it may answer just that.
+     *
+     * @param names sorted, each once
+     */
+    record QuietCount(List<String> names) implements Fact {
+        public QuietCount {
+            names = names.stream().distinct().sorted().toList();
+        }
+
+        @Override
+        public Type type() {
+            return Type.WHOLE;
+        }
+
+        @Override
+        public boolean lifetime() {
+            return true;
+        }
+    }
+
     /** What she paid in a currency, less what was refunded or cancelled, in whole units; added up exactly. */
     record Spent(String currency, boolean lifetime) implements Fact {
         @Override

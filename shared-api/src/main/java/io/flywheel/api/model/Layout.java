@@ -34,6 +34,10 @@ final class Layout {
     final int restartingPurses;
     final int[] activities;
     final int[] firsts;
+    final int[] quiets;
+    /** Where it is kept whether an activity has ended the quiet, so that the next touchpoint begins another. */
+    final int quietEnded;
+
     final int restartingDays;
     final int lifetimeDays;
     /** Where the last active day, the first day of her present run, and the day of her last return are kept. */
@@ -57,6 +61,11 @@ final class Layout {
         firsts = both(new Fact.TenureDays(false), new Fact.TenureDays(true));
         restartingDays = slot(new Fact.ActiveDays(0, false));
         lifetimeDays = slot(new Fact.ActiveDays(0, true));
+        quiets = facts.stream()
+                .filter(Fact.QuietCount.class::isInstance)
+                .mapToInt(this::slot)
+                .toArray();
+        quietEnded = quiets.length > 0 ? add(start, 0) : -1;
         boolean days = facts.stream().anyMatch(f -> f instanceof Fact.ActiveDays || f instanceof Fact.Streak);
         lastDay = days ? add(start, NONE) : -1;
         runStart = days ? add(start, NONE) : -1;
@@ -95,11 +104,8 @@ final class Layout {
                 continue;
             }
             switch (fact) {
-                case Fact.Count count -> {
-                    int slot = add(start, 0);
-                    slots.put(fact, slot);
-                    count.names().forEach(name -> counts.merge(name, new int[] {slot}, Layout::joined));
-                }
+                case Fact.Count count -> countNames(fact, count.names(), start);
+                case Fact.QuietCount count -> countNames(fact, count.names(), start);
                 case Fact.Activities activities -> slots.put(fact, add(start, 0));
                 case Fact.ActiveDays days -> {
                     if (days.window() == 0) {
@@ -115,6 +121,12 @@ final class Layout {
                 default -> {}
             }
         }
+    }
+
+    private void countNames(Fact fact, List<String> names, List<Long> start) {
+        int slot = add(start, 0);
+        slots.put(fact, slot);
+        names.forEach(name -> counts.merge(name, new int[] {slot}, Layout::joined));
     }
 
     private int[] both(Fact restarting, Fact lifetime) {

@@ -95,6 +95,7 @@ final class Readers {
             }
             case Fact.TenureDays tenure -> tally -> tally.daysSince(tally.counters[slot]);
             case Fact.QuietDays quiet -> Tally::quietDays;
+            case Fact.QuietCount count -> tally -> tally.counters[slot];
             default -> throw new IllegalArgumentException(fact + " is no whole number");
         };
     }

@@ -70,6 +70,9 @@ final class Tally {
             System.arraycopy(layout.initial, 0, counters, 0, layout.restarting);
             Arrays.fill(purses, 0, layout.restartingPurses, BigDecimal.ZERO);
         }
+        if (layout.quietEnded >= 0) {
+            listenToQuiet();
+        }
         for (int slot : layout.countersOf(touchpoint.name())) {
             counters[slot]++;
         }
@@ -82,6 +85,15 @@ final class Tally {
         if (layout.countsDays()) {
             countDay(restart);
         }
+    }
+
+    private void listenToQuiet() {
+        if (counters[layout.quietEnded] != 0) {
+            for (int slot : layout.quiets) {
+                counters[slot] = 0;
+            }
+        }
+        counters[layout.quietEnded] = own ? 1 : 0;
     }
 
     private void countActivity(long at) {

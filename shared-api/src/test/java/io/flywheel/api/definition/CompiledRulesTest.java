@@ -43,7 +43,7 @@ class CompiledRulesTest {
     @Test
     void the_shipped_models_decide_as_the_interpreter_of_cel_does() {
         Histories histories = new Histories(44);
-        for (StageModel model : List.of(Models.aarrr(), Models.fiveStage())) {
+        for (StageModel model : Models.all()) {
             PlainFold plain = new PlainFold(model, FACTS.computeIfAbsent(model.zone(), PlainFacts::new));
             for (int i = 0; i < 500; i++) {
                 List<Touchpoint> life = histories.next(model.silence(), 24);

@@ -97,6 +97,9 @@ final class PlainFacts {
                 key -> property(key) instanceof Number number ? number.doubleValue() : 0.0));
         bindings.add(CelFunctionBinding.from(
                 "touchpoint.flag_of", String.class, key -> property(key) instanceof Boolean flag ? flag : false));
+        bindings.add(CelFunctionBinding.from("quiet.count_name", String.class, name -> quietCount(Set.of(name))));
+        bindings.add(
+                CelFunctionBinding.from("quiet.count_names", List.class, names -> quietCount((Collection<?>) names)));
         for (String scope : List.of("", "lifetime.")) {
             boolean all = !scope.isEmpty();
             bindings.add(CelFunctionBinding.from(scope + "count_name", String.class, name -> count(all, Set.of(name))));
@@ -171,6 +174,16 @@ final class PlainFacts {
                 .map(last ->
                         Duration.between(last.occurredAt(), now.occurredAt()).toDays())
                 .orElse(0L);
+    }
+
+    private long quietCount(Collection<?> names) {
+        int start = life.size() - 1;
+        while (start > 0 && !life.get(start - 1).isActivity()) {
+            start--;
+        }
+        return life.subList(start, life.size()).stream()
+                .filter(each -> names.contains(each.name()))
+                .count();
     }
 
     private static double spent(List<Touchpoint> of, String currency) {

@@ -82,7 +82,7 @@ final class RandomRules {
                     : "(" + whole(depth - 1) + " " + one(new String[] {"+", "-", "*", "/", "%"}) + " "
                             + whole(depth - 1) + ")";
         }
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 -> small();
             case 2 -> scope() + "count(\"" + one(NAMES) + "\")";
             case 3 -> scope() + "count([\"" + one(NAMES) + "\", \"" + one(NAMES) + "\"])";
@@ -91,6 +91,10 @@ final class RandomRules {
             case 6 -> scope() + "activeDays()";
             case 7 -> scope() + "streak";
             case 8 -> scope() + "tenureDays";
+            case 9 ->
+                random.nextBoolean()
+                        ? "quiet.count(\"" + one(NAMES) + "\")"
+                        : "quiet.count([\"Message Sent\", \"Ad Impression\"])";
             default -> random.nextInt(9) == 0 ? "9007199254740991" : "quietDays";
         };
     }

@@ -199,6 +199,30 @@ class FoldBoundaryTest {
         assertThat(model.fold(story.list(), at("2025-01-02")).stage()).isEqualTo("here");
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "a message and then her answer, Message Sent > Liked, true",
+        "two messages are counted both, Message Sent > Message Sent > Liked, false",
+        "an identify call ends no quiet, Liked > Message Sent > Identify > Liked, true",
+        "a message after her answer, Liked > Message Sent, false",
+        "a message for each activity, Message Sent > Message Opened > Liked, false"
+    })
+    void a_quiet_ends_with_the_touchpoint_after_an_activity(String told, String names, boolean answered) {
+        Touchpoints story = of();
+        for (String name : names.split(" > ")) {
+            Instant next = at("2025-01-01").plusSeconds(story.list().size());
+            if (name.equals("Identify")) {
+                story.identifiedOn(next.toString());
+            } else {
+                story.did(name, next);
+            }
+        }
+        StageModel model = model("UTC", "touchpoint.name == \"Liked\" && quiet.count(\"Message Sent\") == 1");
+        assertThat(model.fold(story.list(), LATER).transitions())
+                .extracting(Transition::to)
+                .isEqualTo(answered ? List.of("here", "gone") : List.of("gone"));
+    }
+
     private static StageModel model(String zone, String rule) {
         return ModelFile.read("test.yaml", 1, """
                 id: test

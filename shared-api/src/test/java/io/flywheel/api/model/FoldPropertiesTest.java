@@ -36,6 +36,7 @@ class FoldPropertiesTest {
               - {name: cancelled, to: gone, when: 'touchpoint.name == "Subscription Cancelled"'}
               - {name: refunded-often, from: [three], to: gone, when: 'count("Order Refunded") >= 2'}
               - {name: won-back, from: [gone], to: three, when: 'lifetime.spent("USD") > 200 && quietDays > 6'}
+              - {name: answered, from: [two, gone], to: three, when: 'quietDays > 1 && quiet.count("Message Sent") > 0'}
               - {name: spends, to: three, when: 'spent("USD") >= 75.5 || spent("CNY") > 30'}
               - {name: devoted, from: two, to: three, when: 'activeDays(9) >= 3 && lifetime.activeDays(30) >= 4'}
               - {name: lasting, to: three, when: 'tenureDays >= 4 && lifetime.tenureDays % 2 == 0 && streak >= 2'}

@@ -5,21 +5,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The models that ship, for tests, as their first versions. */
 public final class Models {
-    private static final StageModel AARRR = read("aarrr");
-    private static final StageModel FIVE_STAGE = read("five-stage");
+    private static final Map<String, StageModel> ALL = Stream.of(
+                    "aarrr", "five-stage", "flywheel", "saas", "ecommerce", "content", "care")
+            .map(id -> ModelFile.read(id + ".yaml", 1, text(id)))
+            .collect(Collectors.toMap(StageModel::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
 
     private Models() {}
 
     public static StageModel aarrr() {
-        return AARRR;
+        return named("aarrr");
     }
 
     public static StageModel fiveStage() {
-        return FIVE_STAGE;
+        return named("five-stage");
+    }
+
+    public static StageModel named(String id) {
+        return Objects.requireNonNull(ALL.get(id), id);
+    }
+
+    /** All of them, those first that are active from the start. */
+    public static List<StageModel> all() {
+        return List.copyOf(ALL.values());
     }
 
     public static String text(String id) {
@@ -28,9 +45,5 @@ public final class Models {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static StageModel read(String id) {
-        return ModelFile.read(id + ".yaml", 1, text(id));
     }
 }
