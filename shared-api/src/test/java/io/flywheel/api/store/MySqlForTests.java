@@ -26,6 +26,7 @@ final class MySqlForTests {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static @Nullable MySqlForTests running;
+    private static boolean tried;
 
     private final Path home = Path.of(HOME);
     private final Path folder;
@@ -36,12 +37,16 @@ final class MySqlForTests {
         Files.createDirectories(Path.of("target"));
         this.folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mysql-");
         linkNewerLibaio();
+        Path administrator = Files.writeString(
+                folder.resolve("administrator.sql"),
+                "CREATE USER root@'127.0.0.1'; GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n");
         run("--initialize-insecure", "--innodb-redo-log-capacity=64M");
         process = server(
                         "--port=" + port,
                         "--bind-address=127.0.0.1",
                         "--mysqlx=OFF",
                         "--skip-name-resolve",
+                        "--init-file=" + administrator,
                         "--pid-file=" + folder.resolve("server.pid"),
                         "--socket=" + folder.resolve("socket"),
                         "--disable-log-bin",
@@ -78,6 +83,10 @@ final class MySqlForTests {
 
     private static synchronized MySqlForTests running() {
         if (running == null) {
+            if (tried) {
+                throw new IllegalStateException("MySQL did not start for the first test that wanted it");
+            }
+            tried = true;
             try {
                 running = new MySqlForTests();
             } catch (IOException e) {

@@ -2,6 +2,8 @@ package io.flywheel.api.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,6 +55,11 @@ public record TestStore(String url, String username, String password) {
                 : new String[0];
     }
 
+    /** The SQL for a column's bytes as text. */
+    public static String utf8(String column) {
+        return isOnMySql() ? "CONVERT(" + column + " USING utf8mb4)" : "UTF8TOSTRING(" + column + ")";
+    }
+
     public StoreKind kind() {
         return isOnMySql() ? StoreKind.MYSQL : StoreKind.H2;
     }
@@ -61,7 +68,10 @@ public record TestStore(String url, String username, String password) {
         return DriverManager.getConnection(url, username, password);
     }
 
-    /** A small pool as the product has one; its connections are closed when nobody has used them for a while. */
+    /**
+     * A small pool as the product has one. Nobody closes it, so that one context after the other can be started on it;
+     * its connections go when nobody has used them for a while.
+     */
     public DataSource pool() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
@@ -74,6 +84,14 @@ public record TestStore(String url, String username, String password) {
             config.setTransactionIsolation(MySqlFlags.ISOLATION);
             MySqlFlags.missingIn(url).forEach(config::addDataSourceProperty);
         }
-        return new HikariDataSource(config);
+        DataSource pool = new HikariDataSource(config);
+        return (DataSource) Proxy.newProxyInstance(
+                TestStore.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(pool, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }
