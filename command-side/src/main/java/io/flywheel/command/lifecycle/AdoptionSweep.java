@@ -2,8 +2,8 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.command.definition.ActiveModels;
 import io.flywheel.command.definition.ActiveSet;
-import io.flywheel.command.platform.Worker;
 import io.flywheel.command.platform.StoreFailures;
+import io.flywheel.command.platform.Worker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;

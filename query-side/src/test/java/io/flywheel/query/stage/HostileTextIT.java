@@ -21,8 +21,6 @@ class HostileTextIT extends StageWorld {
                 "🎉",
                 "日本語のチャンネル",
                 "before\0after",
-                "half a pair \uD83C",
-                "\uDF89 the other half",
                 "'; DROP TABLE stage_money_rows; -- \\",
                 "trailing blank ",
                 "e\u0301 and é",
@@ -30,6 +28,15 @@ class HostileTextIT extends StageWorld {
             })
     void whatever_a_text_holds_its_events_are_projected(String text) {
         projected(text);
+    }
+
+    /** Ingestion refuses it; where it comes another way, a store may keep a question mark for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"half a pair \uD83C", "\uDF89 the other half"})
+    void half_a_pair_of_surrogates_stops_nothing(String text) {
+        told(text);
+        assertThat(people(day(1)).get("acquisition")).isEqualTo(1);
+        assertThat(value(day(1))).containsExactly(cny("10.00"));
     }
 
     @Test
@@ -40,15 +47,19 @@ class HostileTextIT extends StageWorld {
     }
 
     private void projected(String text) {
+        told(text);
+        assertThat(people(day(1)).get("acquisition")).isPositive();
+        models.tell("ada" + text.hashCode(), recorded(touchpoint(3, "Order Cancelled", day(1), text, null, text)));
+        assertThat(value(day(2))).containsExactly(cny("0.00"));
+    }
+
+    private void told(String text) {
         models.tell(
                 "ada" + text.hashCode(),
                 OPENED,
                 recorded(touchpoint(1, text, day(0), text, cny("5"), text)),
                 recorded(touchpoint(2, "Order Completed", day(0), text, cny("10"), text)),
                 entered(null, "acquisition", 2, 0));
-        assertThat(people(day(1)).get("acquisition")).isPositive();
-        models.tell("ada" + text.hashCode(), recorded(touchpoint(3, "Order Cancelled", day(1), text, null, text)));
-        assertThat(value(day(2))).containsExactly(cny("0.00"));
     }
 
     @Test
