@@ -46,7 +46,7 @@ public class QuerySchema {
     }
 
     boolean isMySql() {
-        return mysql;
+        return kind == StoreKind.MYSQL;
     }
 
     /** The isolation under which every statement of a transaction sees the store as the first one did, without locks. */
