@@ -3,9 +3,9 @@ CREATE TABLE quarantined_event (
     id           BIGINT               NOT NULL AUTO_INCREMENT PRIMARY KEY,
     -- of source, message id and content: an event that is sent again is the same row
     fingerprint  VARCHAR(22) ${ascii} NOT NULL,
-    source       VARCHAR(64)          NOT NULL,
+    source       VARCHAR(64) ${text}  NOT NULL,
     reason       VARCHAR(40) ${ascii} NOT NULL,
-    detail       VARCHAR(1000)        NOT NULL,
+    detail       VARCHAR(1000) ${text} NOT NULL,
     state        VARCHAR(10) ${ascii} NOT NULL,
     attempts     INT                  NOT NULL,
     -- the bulk import and the line of its file that it came from
@@ -21,10 +21,10 @@ CREATE INDEX quarantined_event_open ON quarantined_event (state, reason, id);
 
 CREATE TABLE bulk_import (
     id           VARCHAR(22) ${ascii} NOT NULL PRIMARY KEY,
-    name         VARCHAR(64)          NOT NULL,
-    source       VARCHAR(64)          NOT NULL,
+    name         VARCHAR(64) ${text}  NOT NULL,
+    source       VARCHAR(64) ${text}  NOT NULL,
     -- how to read the file, as JSON
-    recipe       VARCHAR(8000)        NOT NULL,
+    recipe       VARCHAR(8000) ${text} NOT NULL,
     state        VARCHAR(10) ${ascii} NOT NULL,
     bytes        BIGINT               NOT NULL,
     -- everything below is as of the last row that was dealt with for good
@@ -38,6 +38,6 @@ CREATE TABLE bulk_import (
     -- microseconds since 1970-01-01T00:00:00Z
     started_at   BIGINT               NOT NULL,
     finished_at  BIGINT,
-    error        VARCHAR(1000)
+    error        VARCHAR(1000) ${text}
 );
 CREATE INDEX bulk_import_started ON bulk_import (started_at);

@@ -15,7 +15,7 @@ CREATE TABLE stage_transition_rows (
     kind         VARCHAR(8) ${ascii}   NOT NULL,
     from_stage   VARCHAR(128) ${ascii},
     to_stage     VARCHAR(128) ${ascii} NOT NULL,
-    rule         VARCHAR(255)          NOT NULL,
+    rule         VARCHAR(255) ${text}  NOT NULL,
     -- the key of the touchpoint at which it happened, none for silence
     cause        VARBINARY(16),
     occurred_at  BIGINT                NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE stage_person_rows (
     -- none while no touchpoint of hers counts
     first_at      BIGINT,
     first_key     VARBINARY(16),
-    first_channel VARCHAR(255),
+    first_channel VARCHAR(255) ${text},
     -- when she last did something herself
     last_activity BIGINT,
     PRIMARY KEY (stream, generation)

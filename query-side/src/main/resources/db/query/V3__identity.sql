@@ -5,7 +5,7 @@ CREATE TABLE identity_rows (
     stream       VARCHAR(64) ${ascii} NOT NULL,
     -- of this identity in its lifecycle, from 0
     number       INT                  NOT NULL,
-    kind         VARCHAR(64)          NOT NULL,
+    kind         VARCHAR(64) ${text}  NOT NULL,
     blind_index  VARCHAR(64) ${ascii} NOT NULL,
     sealed_id    ${bytes}             NOT NULL,
     -- log positions; an identity that still stands is withdrawn at 9223372036854775807

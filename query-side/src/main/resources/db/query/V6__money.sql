@@ -5,12 +5,12 @@ CREATE TABLE money_rows (
     generation     INT                  NOT NULL,
     stream         VARCHAR(64) ${ascii} NOT NULL,
     touchpoint_key VARBINARY(16)        NOT NULL,
-    currency       VARCHAR(16)          NOT NULL,
+    currency       VARCHAR(16) ${text}  NOT NULL,
     known_at       BIGINT               NOT NULL,
-    name           VARCHAR(255)         NOT NULL,
+    name           VARCHAR(255) ${text} NOT NULL,
     -- EARNS, REFUNDS or CANCELS
     effect         VARCHAR(8) ${ascii}  NOT NULL,
-    reference      VARCHAR(255),
+    reference      VARCHAR(255) ${text},
     -- a hash of stream and reference, to find what belongs to an order; none without a reference
     order_hash     BIGINT,
     occurred_at    BIGINT               NOT NULL,

@@ -2,6 +2,7 @@ package io.flywheel;
 
 import static org.awaitility.Awaitility.await;
 
+import io.flywheel.api.store.TestStore;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,19 +25,43 @@ final class ChildProcess {
         this.http = http;
     }
 
-    /** Starts it and waits until it serves. */
-    static ChildProcess start(Path data, Path log) {
+    /** The programs that a build packages, each named to the tests by a system property. */
+    enum Program {
+        ALL_IN_ONE("flywheel.jar"),
+        COMMAND_SIDE("flywheel.command-side.jar"),
+        QUERY_SIDE("flywheel.query-side.jar");
+
+        private final String property;
+
+        Program(String property) {
+            this.property = property;
+        }
+
+        private Path jar() {
+            Path jar = Path.of(System.getProperty(property, property));
+            if (!Files.isRegularFile(jar)) {
+                throw new IllegalStateException("There is no packaged program at " + jar.toAbsolutePath()
+                        + "; mvn -Pkill verify and mvn -Pmysql verify make it and then run this.");
+            }
+            return jar;
+        }
+    }
+
+    /** Starts it on the store of a data folder and waits until it serves. */
+    static ChildProcess start(Program program, Path data, Path log) {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        // It never lives long enough for the second compiler to pay.
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        jar().toString(),
-                        "--server.port=" + port,
-                        "--flywheel.data=" + data,
-                        "--flywheel.demo=none"))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                // It never lives long enough for the second compiler to pay.
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                program.jar().toString(),
+                "--server.port=" + port,
+                "--flywheel.data=" + data,
+                "--flywheel.demo=none"));
+        command.addAll(List.of(TestStore.in(data).options()));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
         try {
@@ -82,15 +108,6 @@ final class ChildProcess {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Path jar() {
-        Path jar = Path.of(System.getProperty("flywheel.jar", "flywheel.jar"));
-        if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException("There is no packaged product to kill at " + jar.toAbsolutePath()
-                    + "; mvn -Pkill verify makes it and then runs this.");
-        }
-        return jar;
     }
 
     private static int freePort() {

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.api.store.TestStore;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,7 +62,7 @@ class KillE2E {
     }
 
     private ChildProcess start() {
-        return ChildProcess.start(temp.resolve("data"), temp.resolve("child.log"));
+        return ChildProcess.start(ChildProcess.Program.ALL_IN_ONE, temp.resolve("data"), temp.resolve("child.log"));
     }
 
     private String startImport() {
@@ -123,8 +123,7 @@ class KillE2E {
     }
 
     private void storeHasEachRowOnce() throws SQLException {
-        String url = "jdbc:h2:file:" + temp.resolve("data/flywheel") + ";MODE=MySQL;ACCESS_MODE_DATA=r";
-        try (Connection connection = DriverManager.getConnection(url, "flywheel", "")) {
+        try (Connection connection = TestStore.in(temp.resolve("data")).connect()) {
             assertThat(recordedRows(connection))
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(0, ROWS).mapToObj(KillE2E::time).toList());

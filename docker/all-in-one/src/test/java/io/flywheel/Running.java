@@ -1,5 +1,6 @@
 package io.flywheel;
 
+import io.flywheel.api.store.TestStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Running implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(options));
         all.add("--server.port=0");
         all.add("--flywheel.data=" + data);
+        all.addAll(List.of(TestStore.in(data).options()));
         return new Running(Flywheel.start(all.toArray(String[]::new)));
     }
 

@@ -1,6 +1,7 @@
 package io.flywheel.command.ingestion;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
+import io.flywheel.command.platform.StoreFailures;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;

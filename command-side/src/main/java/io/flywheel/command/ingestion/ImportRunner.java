@@ -1,5 +1,6 @@
 package io.flywheel.command.ingestion;
 
+import io.flywheel.command.platform.StoreFailures;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package io.flywheel.command.ingestion;
 
+import io.flywheel.command.platform.StoreFailures;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.slf4j.Logger;

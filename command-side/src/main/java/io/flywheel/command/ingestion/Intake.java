@@ -4,6 +4,7 @@ import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.RecordingOutcome;
 import io.flywheel.command.lifecycle.TouchpointRecorder;
+import io.flywheel.command.platform.StoreFailures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

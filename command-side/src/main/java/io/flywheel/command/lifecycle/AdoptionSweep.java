@@ -2,6 +2,7 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.command.definition.ActiveModels;
 import io.flywheel.command.definition.ActiveSet;
+import io.flywheel.command.platform.StoreFailures;
 import io.flywheel.command.platform.Worker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -9,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Walks in the background whenever another version has become active, through any process, and after a restart. It rests
@@ -65,9 +64,10 @@ class AdoptionSweep implements SmartLifecycle {
         try {
             more = walk.step(most);
             most = Math.min(MOST_PEOPLE, most * 2);
-        } catch (DataAccessResourceFailureException | TransactionException storeIsAway) {
-            throw storeIsAway;
         } catch (RuntimeException failure) {
+            if (StoreFailures.isUnavailable(failure) && !StoreFailures.isContention(failure)) {
+                throw failure;
+            }
             // Smaller steps, until whoever cannot be folded stands alone: she must not keep the others waiting.
             boolean alone = most == 1;
             most = Math.max(1, most / 2);

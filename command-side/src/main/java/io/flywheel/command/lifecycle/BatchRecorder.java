@@ -9,6 +9,7 @@ import io.flywheel.api.touchpoint.RecordingOutcome.Refused;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.identity.IdentityIndex;
+import io.flywheel.command.platform.StoreFailures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,10 +20,7 @@ import java.util.Set;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Records batches of touchpoints of many people in one transaction: the duplicates fall out, the ids are resolved in
@@ -74,10 +72,8 @@ class BatchRecorder {
             return done.result().stream()
                     .map(count -> count.upTo(count.recorded == 0 ? 0 : done.position()))
                     .toList();
-        } catch (DataAccessResourceFailureException | TransactionException storeIsAway) {
-            throw storeIsAway;
         } catch (RuntimeException failure) {
-            if (batches.size() > 1) {
+            if (batches.size() > 1 || StoreFailures.isUnavailable(failure)) {
                 throw failure;
             }
             return List.of(recordInParts(batches.getFirst(), failure));
@@ -88,9 +84,6 @@ class BatchRecorder {
     private RecordingOutcome recordInParts(RecordTouchpoints batch, RuntimeException failure) {
         List<IncomingTouchpoint> all = batch.touchpoints();
         if (all.size() == 1) {
-            if (failure instanceof TransientDataAccessException) {
-                throw failure;
-            }
             LOG.error("A touchpoint of {} could not be recorded", batch.source(), failure);
             String why = "It could not be recorded: " + failure.getClass().getSimpleName();
             return new RecordingOutcome(0, 0, List.of(new Refused(0, "not-recordable", why)), 0);

@@ -2,6 +2,7 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.command.platform.DuplicateKeys;
 import io.flywheel.command.platform.LastPosition;
+import io.flywheel.command.platform.StoreFailures;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -60,13 +61,7 @@ class Transactions {
             if (cause instanceof ConcurrencyException || cause instanceof TransientDataAccessException) {
                 return true;
             }
-            // Deadlock or lock wait (SQLState 40..., H2's HYT00), wherever it was wrapped.
-            if (cause instanceof java.sql.SQLException sql
-                    && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("40") || sql.getSQLState().startsWith("HYT"))) {
-                return true;
-            }
         }
-        return DuplicateKeys.isOne(failure);
+        return StoreFailures.isContention(failure) || DuplicateKeys.isOne(failure);
     }
 }

@@ -2,10 +2,10 @@ package io.flywheel.command.platform;
 
 import io.flywheel.api.ClockOffset;
 import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -15,6 +15,8 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -26,6 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Wires the event store, the clock and the secret. */
 @Configuration(proxyBeanMethods = false)
 class CommandSideConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandSideConfiguration.class);
 
     @Bean
     @ConditionalOnMissingBean
@@ -47,16 +50,14 @@ class CommandSideConfiguration {
                         : secret.strip().getBytes(StandardCharsets.UTF_8));
     }
 
+    @Bean
+    static MySqlPools ledgerPools() {
+        return new MySqlPools();
+    }
+
     @Bean(initMethod = "migrate")
-    Flyway commandSchema(DataSource dataSource) {
-        return Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/command")
-                .table("command_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .placeholders(Map.of("ascii", "", "bytes", "VARBINARY(1048576)"))
-                .load();
+    Flyway commandSchema(DataSource dataSource, @Value("${" + Store.UNSAFE + ":false}") boolean unsafe) {
+        return CommandSchema.of(dataSource, Store.check(dataSource, unsafe, LOG::warn));
     }
 
     @Bean

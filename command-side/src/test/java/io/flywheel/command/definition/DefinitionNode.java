@@ -2,9 +2,9 @@ package io.flywheel.command.definition;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.Micros;
+import io.flywheel.command.platform.LedgerForTests;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -15,8 +15,6 @@ import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One process with definitions; several of them can share a log. */
@@ -29,7 +27,7 @@ final class DefinitionNode {
 
     /** The first process on a new log. */
     DefinitionNode() {
-        this(newLog(), newStore());
+        this(LedgerForTests.fresh(), newStore());
         store.subscribe(this::write);
     }
 
@@ -107,17 +105,5 @@ final class DefinitionNode {
         return EmbeddedEventStore.builder()
                 .storageEngine(new InMemoryEventStorageEngine())
                 .build();
-    }
-
-    private static JdbcTemplate newLog() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/command")
-                .placeholders(Map.of("ascii", "", "bytes", "VARBINARY(1048576)"))
-                .load()
-                .migrate();
-        return new JdbcTemplate(database);
     }
 }

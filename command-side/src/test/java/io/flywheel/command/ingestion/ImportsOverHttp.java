@@ -21,7 +21,6 @@ import tools.jackson.databind.JsonNode;
         classes = IngestionApp.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:imports;MODE=MySQL;DB_CLOSE_DELAY=-1",
             "flywheel.data=target/test-data/imports",
             "flywheel.sources.shop.write-key=shop-key",
             "flywheel.sources.shop.facts[0]=plan",

@@ -1,19 +1,18 @@
 package io.flywheel.command.ingestion;
 
 import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.store.TestStore;
+import io.flywheel.command.platform.LedgerForTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
@@ -29,7 +28,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ImportAutoConfiguration({
     ConfigurationPropertiesAutoConfiguration.class,
     PropertyPlaceholderAutoConfiguration.class,
-    DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,
     JacksonAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,
@@ -50,15 +48,13 @@ class IngestionApp {
     }
 
     @Bean
+    static DataSource dataSource() {
+        return TestStore.fresh().pool();
+    }
+
+    @Bean
     static JdbcTemplate jdbcTemplate(DataSource source) {
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/command")
-                .table("command_schema_history")
-                .placeholders(Map.of("ascii", "", "bytes", "VARBINARY(1048576)"))
-                .load()
-                .migrate();
-        return new JdbcTemplate(source);
+        return LedgerForTests.in(source);
     }
 
     @Bean

@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
         classes = IngestionApp.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:openapi;MODE=MySQL;DB_CLOSE_DELAY=-1",
             "flywheel.data=target/test-data/openapi",
         })
 @ImportAutoConfiguration({

@@ -16,7 +16,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         classes = IngestionApp.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:overload;MODE=MySQL;DB_CLOSE_DELAY=-1",
             "flywheel.data=target/test-data/overload",
             "flywheel.sources.shop.write-key=shop-key",
             "flywheel.sources.school.write-key=school-key",

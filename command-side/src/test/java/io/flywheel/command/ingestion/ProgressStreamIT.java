@@ -23,7 +23,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
         classes = IngestionApp.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:progress;MODE=MySQL;DB_CLOSE_DELAY=-1",
             "flywheel.data=target/test-data/progress",
         })
 class ProgressStreamIT {

@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
         classes = IngestionApp.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:quarantine;MODE=MySQL;DB_CLOSE_DELAY=-1",
             "flywheel.data=target/test-data/quarantine",
         })
 class QuarantineApiIT {

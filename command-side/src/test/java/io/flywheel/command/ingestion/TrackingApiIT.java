@@ -20,7 +20,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
         classes = IngestionApp.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:tracking;MODE=MySQL;DB_CLOSE_DELAY=-1",
             "flywheel.data=target/test-data/tracking",
             "flywheel.sources.shop.write-key=shop-key",
             "flywheel.sources.shop.previous-write-key=old-key",

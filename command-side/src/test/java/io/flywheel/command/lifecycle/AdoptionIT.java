@@ -15,6 +15,7 @@ import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
+import io.flywheel.api.store.TestStore;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.TouchpointKind;
@@ -290,8 +291,8 @@ class AdoptionIT {
                 Long.class);
         Map<String, Integer> adopted = new LinkedHashMap<>();
         jdbc.query(
-                "SELECT stream FROM ledger_event WHERE type = 'ModelAdopted' AND position > ?"
-                        + " AND UTF8TOSTRING(payload) LIKE '%\"aarrr\"%'",
+                "SELECT stream FROM ledger_event WHERE type = 'ModelAdopted' AND position > ?" + " AND "
+                        + TestStore.utf8("payload") + " LIKE '%\"aarrr\"%'",
                 row -> {
                     adopted.merge(row.getString(1), 1, Integer::sum);
                 },

@@ -2,11 +2,9 @@ package io.flywheel.command.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.command.platform.LedgerForTests;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,15 +16,7 @@ class LifecyclePagesIT {
 
     @BeforeEach
     void aLog() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/command")
-                .placeholders(Map.of("ascii", "", "bytes", "VARBINARY(1048576)"))
-                .load()
-                .migrate();
-        jdbc = new JdbcTemplate(database);
+        jdbc = LedgerForTests.fresh();
         pages = new LifecyclePages(jdbc);
     }
 
@@ -66,13 +56,13 @@ class LifecyclePagesIT {
     }
 
     private void stream(String stream, int events) {
-        jdbc.update(
+        List<Object[]> rows = new ArrayList<>(events);
+        for (int sequence = 0; sequence < events; sequence++) {
+            rows.add(new Object[] {++position, stream, sequence, stream + sequence, new byte[1]});
+        }
+        jdbc.batchUpdate(
                 "INSERT INTO ledger_event (position, stream, sequence, stream_type, event_id, type, recorded_at, payload)"
-                        + " SELECT ? + X, ?, X - 1, 'UserLifecycle', CONCAT(?, X), 'E', 0, X'00' FROM SYSTEM_RANGE(1, ?)",
-                position,
-                stream,
-                stream,
-                events);
-        position += events;
+                        + " VALUES (?, ?, ?, 'UserLifecycle', ?, 'E', 0, ?)",
+                rows);
     }
 }

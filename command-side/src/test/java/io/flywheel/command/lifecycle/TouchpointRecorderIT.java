@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.store.TestStore;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.RecordingOutcome;
@@ -88,15 +89,16 @@ class TouchpointRecorderIT {
     private List<String> events(String source) {
         return jdbc.queryForList(
                 "SELECT type FROM ledger_event WHERE stream IN (SELECT stream FROM ledger_event"
-                        + " WHERE type = 'LifecycleOpened' AND UTF8TOSTRING(payload) LIKE ?) ORDER BY position",
+                        + " WHERE type = 'LifecycleOpened' AND " + TestStore.utf8("payload")
+                        + " LIKE ?) ORDER BY position",
                 String.class,
                 "%\"" + source + "\"%");
     }
 
     private List<String> peopleOf(String source) {
         return jdbc.queryForList(
-                "SELECT DISTINCT stream FROM ledger_event WHERE type = 'TouchpointRecorded'"
-                        + " AND UTF8TOSTRING(payload) LIKE ?",
+                "SELECT DISTINCT stream FROM ledger_event WHERE type = 'TouchpointRecorded'" + " AND "
+                        + TestStore.utf8("payload") + " LIKE ?",
                 String.class,
                 "%\"source\":\"" + source + "\"%");
     }

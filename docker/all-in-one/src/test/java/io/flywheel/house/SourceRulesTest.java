@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The house rules that only the sources can tell. */
@@ -60,6 +61,35 @@ class SourceRulesTest {
                 .containsExactly("V2__x.sql: visit is not named visit_rows");
         assertThat(ReadModelSchema.problems("V1__platform.sql", "CREATE TABLE read_model (live INT);"))
                 .isEmpty();
+    }
+
+    @Test
+    void every_column_of_text_says_how_it_is_compared() {
+        List<Path> files = Repository.mainFiles(".sql");
+        assertThat(files).isNotEmpty();
+        assertThat(files.stream().flatMap(file -> unsaid(Repository.read(file))))
+                .isEmpty();
+    }
+
+    @Test
+    void the_rule_of_text_columns_bites() {
+        assertThat(unsaid("""
+                CREATE TABLE x (
+                    a VARCHAR(64) ${ascii} NOT NULL,
+                    b VARCHAR(64) ${text}, -- not VARCHAR(64) NOT NULL
+                    c VARCHAR(64) NOT NULL,
+                    d TEXT
+                );
+                """)).containsExactly("c VARCHAR(64) NOT NULL,", "d TEXT");
+    }
+
+    /** On MySQL such a column would follow the schema, which may take a for A. */
+    private static Stream<String> unsaid(String sql) {
+        return sql.replaceAll("--[^\n]*", "")
+                .lines()
+                .map(String::strip)
+                .filter(line ->
+                        line.matches("(?i)\\w+\\s+((VAR)?CHAR\\(\\d+\\)|TEXT|CLOB)(?!\\s+\\$\\{(ascii|text)}).*"));
     }
 
     private static boolean tooLong(String text) {

@@ -24,6 +24,9 @@ class LedgerBlocks {
     /** A block ends early where its events are large; decoded they take some times as much. */
     private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 100;
 
+    /** Events asked for at once: MySQL's driver has the whole answer in memory before the first row is looked at. */
+    private static final int AT_ONCE = 2_000;
+
     private static final String EVENTS = Ledger.COLUMNS + "WHERE position > ? AND position <= ? ORDER BY position";
 
     private final JdbcTemplate ledger;
@@ -53,19 +56,28 @@ class LedgerBlocks {
     }
 
     private @Nullable List<LedgerEvent> read(long after, long last) {
-        List<LedgerEvent> block = ledger.query(EVENTS, (ResultSet rows) -> decode(rows, after), after, last);
-        return block == null || block.isEmpty() ? null : block;
-    }
-
-    private List<LedgerEvent> decode(ResultSet rows, long after) throws SQLException {
         List<LedgerEvent> block = new ArrayList<>();
         long bytes = 0;
+        boolean complete = true;
+        for (long from = after; complete && bytes < mostBytes && from < last; from += AT_ONCE) {
+            long start = bytes;
+            long to = Math.min(from + AT_ONCE, last);
+            Long read = ledger.query(EVENTS, (ResultSet rows) -> decode(rows, after, block, start), from, to);
+            bytes = read == null ? start : read;
+            complete = block.size() == to - after;
+        }
+        return block.isEmpty() ? null : List.copyOf(block);
+    }
+
+    /** Adds to the block while its bytes are not too many; answers how many they are now. */
+    private Long decode(ResultSet rows, long after, List<LedgerEvent> block, long start) throws SQLException {
+        long bytes = start;
         // Never skip: what is missing between two events has to appear before the log is read on.
         while (bytes < mostBytes && rows.next() && rows.getLong(1) == after + 1 + block.size()) {
             byte[] payload = rows.getBytes(6);
             bytes += payload.length;
             block.add(Ledger.read(rows, payload));
         }
-        return List.copyOf(block);
+        return bytes;
     }
 }

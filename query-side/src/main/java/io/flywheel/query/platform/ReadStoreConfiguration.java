@@ -17,6 +17,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 class ReadStoreConfiguration {
     private static final String URL = "flywheel.read-store.url";
 
+    @Bean
+    static MySqlPools readStorePools() {
+        return new MySqlPools();
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(URL)
     static class Apart {

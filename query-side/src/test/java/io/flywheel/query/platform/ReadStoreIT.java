@@ -140,6 +140,7 @@ class ReadStoreIT {
 
     private static List<String> tables(JdbcTemplate store) {
         return store.queryForList(
-                "SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema = 'PUBLIC'", String.class);
+                "SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema IN ('PUBLIC', DATABASE())",
+                String.class);
     }
 }

@@ -2,14 +2,13 @@ package io.flywheel.query.platform;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.Micros;
+import io.flywheel.api.store.TestStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,20 +34,19 @@ public final class TestLedger {
     }
 
     private TestLedger(boolean withReadModels) {
-        JdbcConnectionPool pool = JdbcConnectionPool.create(
-                "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1", "sa", "");
-        this.dataSource = pool;
+        TestStore store = TestStore.fresh();
+        this.dataSource = store.pool();
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new JdbcTransactionManager(dataSource);
         jdbc.execute("CREATE TABLE ledger_head (id INT PRIMARY KEY, position BIGINT NOT NULL)");
         jdbc.execute("INSERT INTO ledger_head VALUES (1, 0)");
         jdbc.execute("""
-                CREATE TABLE ledger_event (position BIGINT NOT NULL PRIMARY KEY, stream VARCHAR(64) NOT NULL,
-                sequence BIGINT NOT NULL, stream_type VARCHAR(32) NOT NULL, event_id VARCHAR(36) NOT NULL,
-                type VARCHAR(64) NOT NULL, revision VARCHAR(16), recorded_at BIGINT NOT NULL,
-                payload VARBINARY(1048576) NOT NULL, metadata VARBINARY(1048576),
-                UNIQUE (stream, sequence), UNIQUE (event_id))""");
-        this.schema = withReadModels ? new QuerySchema(dataSource) : null;
+                CREATE TABLE ledger_event (position BIGINT NOT NULL PRIMARY KEY, stream VARCHAR(64) ascii NOT NULL,
+                sequence BIGINT NOT NULL, stream_type VARCHAR(32) ascii NOT NULL, event_id VARCHAR(36) ascii NOT NULL,
+                type VARCHAR(64) ascii NOT NULL, revision VARCHAR(16) ascii, recorded_at BIGINT NOT NULL,
+                payload bytes NOT NULL, metadata bytes, UNIQUE (stream, sequence), UNIQUE (event_id))""".replace("ascii", store.kind().placeholders().get("ascii"))
+                .replace("bytes", store.kind().placeholders().get("bytes")));
+        this.schema = withReadModels ? new QuerySchema(dataSource, false) : null;
     }
 
     /** An event at the next position, not stored. */

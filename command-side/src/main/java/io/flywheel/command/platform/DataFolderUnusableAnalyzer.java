@@ -1,4 +1,4 @@
-package io.flywheel;
+package io.flywheel.command.platform;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

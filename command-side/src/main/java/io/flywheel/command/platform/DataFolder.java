@@ -1,4 +1,4 @@
-package io.flywheel;
+package io.flywheel.command.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

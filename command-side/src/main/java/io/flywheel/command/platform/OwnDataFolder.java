@@ -1,4 +1,4 @@
-package io.flywheel;
+package io.flywheel.command.platform;
 
 import java.util.Map;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -9,9 +9,9 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Takes the data folder before anything opens a file in it, and makes {@code flywheel.data} absolute for everybody
- * (the database refuses relative paths).
+ * (the embedded database refuses relative paths). On MySQL too: uploads wait in it.
  */
-final class OwnDataFolder implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public final class OwnDataFolder implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();

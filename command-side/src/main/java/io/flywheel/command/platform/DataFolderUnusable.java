@@ -1,4 +1,4 @@
-package io.flywheel;
+package io.flywheel.command.platform;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.flywheel;
+package io.flywheel.command.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
