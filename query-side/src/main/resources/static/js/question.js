@@ -6,6 +6,18 @@ export const words = element('words')?.dataset ?? {};
 const form = element('question');
 let current = new AbortController();
 
+if (form) {
+  new URLSearchParams(location.search).forEach((value, name) => {
+    const control = form.elements.namedItem(name);
+    if (!control) return;
+    if (control.dataset?.open !== undefined) {
+      control.append(new Option(value, value));
+      control.disabled = false;
+    }
+    control.value = value;
+  });
+}
+
 export async function ask(path, parameters) {
   const reply = await fetch(address(path, parameters), {headers: {Accept: 'application/json'}, signal: current.signal});
   const body = await reply.json();
@@ -49,18 +61,6 @@ export function show(control, visible) {
   control.disabled = !visible;
 }
 
-function readAddress() {
-  new URLSearchParams(location.search).forEach((value, name) => {
-    const control = form.elements.namedItem(name);
-    if (!control) return;
-    if (control.dataset?.open !== undefined) {
-      control.append(new Option(value, value));
-      control.disabled = false;
-    }
-    control.value = value;
-  });
-}
-
 // Shows the answers to what is asked, now and whenever the question changes. `answers` begins to fetch them all.
 export function page(answers) {
   document.querySelectorAll('#origin, .origin').forEach(each => { each.textContent = location.origin; });
@@ -70,7 +70,6 @@ export function page(answers) {
     current = new AbortController();
     tell(answers());
   };
-  readAddress();
   form.addEventListener('submit', event => {
     event.preventDefault();
     put({});

@@ -10,8 +10,11 @@ const NEWEST = 60;
 export function showCohorts(answer) {
   const cohorts = answer.cohorts.slice(-NEWEST);
   const periods = Math.max(0, ...cohorts.map(each => each.cells.length));
-  element('cut').hidden = answer.cohorts.length <= NEWEST;
-  element('cut').textContent = words.cut;
+  // With very many periods the answer has none.
+  element('cohorts').hidden = cohorts.length === 0;
+  element('cut').hidden = cohorts.length > 0 && answer.cohorts.length <= NEWEST;
+  element('cut').textContent = cohorts.length === 0 ? words.many : words.cut;
+  if (cohorts.length === 0) return;
   const cell = asked().cells === 'active' ? activeCell(cohorts) : valueCell(cohorts);
   fill(element('t-cohorts'), {
     head: [words.cohort, heading(words.size), ...Array.from({length: periods}, (_, index) => heading(`${index}`))],
@@ -58,5 +61,7 @@ function drawCurves(cohorts, currency, periods) {
       data: Array.from({length: periods}, (_, index) => index), ...axes(color)},
     yAxis: {type: 'value', ...axes(color)},
     series: cohorts.map((each, index) => ({name: each.cohort, type: 'line', itemStyle: {color: ageColor(index, cohorts.length)}, lineStyle: {width: 1.5},
-      data: each.cells.map(it => ({value: Number(it.perBuyer.amount), symbol: it.complete ? 'circle' : 'emptyCircle', symbolSize: it.complete ? 4 : 8}))}))}));
+      symbol: 'circle',
+      data: each.cells.map(it => ({value: Number(it.perBuyer.amount), symbolSize: it.complete ? 4 : 8, itemStyle: it.complete ? {}
+        : {color: color('--card'), borderColor: ageColor(index, cohorts.length), borderWidth: 1.5}}))}))}));
 }

@@ -48,7 +48,9 @@ class Pages {
         response.setHeader("Referrer-Policy", "no-referrer");
         page.addAttribute("language", locale.getLanguage().equals("zh") ? "zh-CN" : "en");
         page.addAttribute("demo", store.isDemo());
-        page.addAttribute("here", request.getServletPath());
+        page.addAttribute(
+                "here",
+                request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     @GetMapping("/")
