@@ -27,7 +27,7 @@ export function showGroups({groups, currency}, by, model) {
       ...optional.map(([name, , told]) => (each[name] == null ? nothing : told(each[name])))])});
   draw('c-groups', color => ({
     tooltip: {...tooltip(color), trigger: 'item', formatter: it => `${it.name}: ${amount(rounded(groups[it.dataIndex].ltv.amount))} ${currency}`},
-    grid: {left: 8, right: 72, top: 8, bottom: 8, containLabel: true},
+    grid: {left: 20, right: 72, top: 8, bottom: 8, containLabel: true},
     xAxis: {type: 'value', ...axes(color), axisLabel: {show: false}, splitLine: {show: false}},
     yAxis: {type: 'category', inverse: true, data: groups.map(each => title(each.group)), ...axes(color), axisLabel: {color: color('--ink')}},
     series: [{type: 'bar', barMaxWidth: 30, itemStyle: {color: color('--s1'), borderRadius: 4},

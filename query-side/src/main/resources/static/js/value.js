@@ -30,12 +30,12 @@ page(() => {
   const {at, from, interval, currency, by, model} = asked();
   return [ask('/api/ltv', {at, from, interval, currency, by, model}).then(it => {
     answer = it;
+    offerCurrencies(it);
     element('nothing').hidden = it.buyers > 0;
     element('figures').hidden = it.buyers === 0;
     if (it.buyers === 0) return;
     element('asof').textContent = it.at.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
     document.querySelectorAll('.currency').forEach(each => { each.textContent = `(${it.currency})`; });
-    offerCurrencies(it);
     showTiles(it);
     showPeriods(it);
     showCohorts(it);
