@@ -6,6 +6,16 @@ export function stageColor(index, lost) {
   return lost ? color('--slost') : color(`--s${index % 8}`);
 }
 
+export const segmentColor = index => color(`--g${index}`);
+// From the oldest to the newest of many lines.
+export function ageColor(index, count) {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+  return `hsl(${Math.round(270 - 230 * (count < 2 ? 0 : index / (count - 1)))}, 50%, ${dark ? 68 : 40}%)`;
+}
+// What is not over yet.
+export const hatched = color => ({
+  symbol: 'rect', color: color('--card'), dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4});
+
 export function draw(id, options) {
   const element = document.getElementById(id);
   if (!window.echarts || !element) return;
@@ -14,6 +24,7 @@ export function draw(id, options) {
   const text = {color: color('--ink'), fontFamily: getComputedStyle(document.body).fontFamily};
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   chart.setOption({animation: !still, textStyle: text, ...options(color)}, true);
+  return chart;
 }
 
 const again = () => drawn.forEach((options, id) => draw(id, options));

@@ -1,10 +1,7 @@
 import {axes, draw, stageColor, tooltip} from './charts.js';
-import {saveAsCsv} from './csv.js';
-import {fill, number} from './tables.js';
-
-const form = document.getElementById('question');
-const words = document.getElementById('words')?.dataset ?? {};
-const element = id => document.getElementById(id);
+import {percent} from './figures.js';
+import {ask, asked, element, page, words} from './question.js';
+import {fill, money, number} from './tables.js';
 
 function stagesOf(model) {
   return [...document.querySelectorAll(`#stages li[data-model="${CSS.escape(model)}"]`)].map((item, index) => ({
@@ -15,22 +12,6 @@ function stage(stages, name) {
   if (name === 'none') return {name, title: words.none, lost: false, index: 7};
   return stages.find(each => each.name === name) ?? {name, title: name, lost: false, index: 6};
 }
-const money = values => ({
-  text: values.map(each => `${amount(each.amount)} ${each.currency}`).join('\n') || '–',
-  raw: values.map(each => `${each.amount} ${each.currency}`).join('; '), number: true});
-// The digits of a decimal text are grouped as text, so that none is lost.
-const amount = text => text.replace(/^-?\d+/, digits => new Intl.NumberFormat(document.documentElement.lang).format(BigInt(digits)));
-const percent = (part, whole) => whole === 0 ? '–'
-  : new Intl.NumberFormat(document.documentElement.lang, {style: 'percent', maximumFractionDigits: 1}).format(part / whole);
-
-async function ask(path, parameters) {
-  const given = Object.entries(parameters).filter(([, value]) => value);
-  const reply = await fetch(`${path}?${new URLSearchParams(given)}`, {headers: {Accept: 'application/json'}});
-  const body = await reply.json();
-  if (!reply.ok) throw new Error(body.detail ?? reply.statusText);
-  return body;
-}
-
 function showNow(answer, stages) {
   const rows = answer.stages.map(each => ({...stage(stages, each.stage), people: each.people, value: money(each.value)}));
   element('asof').textContent = answer.at.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
@@ -89,34 +70,11 @@ function showHistory(answer, known) {
       data: answer.periods.map(period => people(period, each.name))}))}));
 }
 
-async function show() {
-  const {model, at, from, to, interval} = Object.fromEntries(new FormData(form));
+page(() => {
+  const {model, at, from, to, interval} = asked();
   const stages = stagesOf(model);
-  const trouble = element('trouble');
-  trouble.hidden = true;
-  const answers = [
+  return [
     ask('/api/stages', {model, at}).then(it => showNow(it, stages)),
     ask('/api/stages/transitions', {model, from, to}).then(it => showFlow(it, stages)),
     ask('/api/stages/history', {model, from, to, interval}).then(it => showHistory(it, stages))];
-  for (const failed of (await Promise.allSettled(answers)).filter(it => it.status === 'rejected')) {
-    trouble.textContent = `${words.failed} ${failed.reason.message}`;
-    trouble.hidden = false;
-  }
-}
-
-// What is shown is in the address, so that it can be kept and sent.
-if (form) {
-  new URLSearchParams(location.search).forEach((value, name) => {
-    if (form.elements[name]) form.elements[name].value = value;
-  });
-  form.addEventListener('submit', event => {
-    event.preventDefault();
-    history.replaceState(null, '', `?${new URLSearchParams(new FormData(form))}`);
-    show();
-  });
-  document.querySelectorAll('button.csv').forEach(button => button.addEventListener('click', () =>
-    saveAsCsv(element(button.dataset.table), button.dataset.file)));
-  show();
-} else {
-  document.querySelectorAll('#origin, .origin').forEach(each => { each.textContent = location.origin; });
-}
+});

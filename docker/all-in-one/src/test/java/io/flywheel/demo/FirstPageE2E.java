@@ -93,6 +93,36 @@ class FirstPageE2E {
     }
 
     @Test
+    void the_page_of_buyers_names_every_segment_that_the_answer_has() {
+        String page = http.text("/rfm");
+        JsonNode answer = http.json("/api/rfm");
+        assertThat(answer.get("people").asInt()).isGreaterThan(500);
+        assertThat(answer.get("segments"))
+                .hasSize(11)
+                .allSatisfy(segment -> assertThat(page)
+                        .contains("data-segment=\"" + segment.get("segment").asString() + "\""));
+    }
+
+    @Test
+    void the_page_of_value_finds_in_the_answer_what_it_shows() {
+        assertThat(http.text("/value")).contains("data-tile=\"topTenth\"");
+        for (String by : List.of("channel", "stage", "segment")) {
+            JsonNode answer = http.json("/api/ltv?interval=month&by=" + by);
+            assertThat(answer.get("groups")).isNotEmpty();
+            assertThat(answer.get("periods")
+                            .valueStream()
+                            .toList()
+                            .getLast()
+                            .get("newBuyers")
+                            .isNumber())
+                    .isTrue();
+            assertThat(answer.at("/cohorts/0/cells/0/perBuyer/amount").asString())
+                    .isNotEmpty();
+            assertThat(answer.at("/habits/topTenthShare").asDouble()).isPositive();
+        }
+    }
+
+    @Test
     void a_person_s_page_tells_her_story() {
         HttpResponse<String> page =
                 http.get("/users/" + somebodyKnown.ids().getFirst().value());

@@ -7,6 +7,7 @@ import io.flywheel.query.timeline.Summaries;
 import io.flywheel.query.timeline.TimelineQuestion;
 import io.flywheel.query.timeline.Timelines;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
 
-/** The first page and the page of one person. */
+/** The pages of figures and the page of one person. */
 @Controller
 @Hidden
 class Pages {
@@ -41,21 +42,39 @@ class Pages {
     }
 
     @ModelAttribute
-    void everyPage(HttpServletResponse response, Model page, Locale locale) {
+    void everyPage(HttpServletRequest request, HttpServletResponse response, Model page, Locale locale) {
         response.setHeader("Content-Security-Policy", ONLY_OUR_OWN);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         page.addAttribute("language", locale.getLanguage().equals("zh") ? "zh-CN" : "en");
         page.addAttribute("demo", store.isDemo());
+        page.addAttribute(
+                "here",
+                request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     @GetMapping("/")
     String stages(Model page, Locale locale) {
+        return figures("stage", page, locale);
+    }
+
+    @GetMapping("/rfm")
+    String buyers(Model page, Locale locale) {
+        return figures("rfm", page, locale);
+    }
+
+    @GetMapping("/value")
+    String value(Model page, Locale locale) {
+        return figures("value", page, locale);
+    }
+
+    /** A page that only offers its question; its scripts fetch the answers. */
+    private String figures(String name, Model page, Locale locale) {
         page.addAttribute("empty", store.isEmpty());
         page.addAttribute(
                 "models",
                 models.active().stream().map(model -> Choice.of(model, locale)).toList());
-        return "stage";
+        return name;
     }
 
     /** Where the look-up box leads without scripts. */

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
@@ -78,6 +80,60 @@ class PagesIT {
         assertThat(page("/", "en"))
                 .contains("Nothing is recorded yet", "curl -u local:", "/v1/track")
                 .doesNotContain("Demo population", "id=\"question\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rfm", "/value"})
+    void an_empty_store_gives_the_same_hint_on_the_other_pages(String path) throws Exception {
+        assertThat(page(path, "en"))
+                .contains("Nothing is recorded yet", "curl -u local:")
+                .doesNotContain("id=\"question\"", "echarts", "??");
+        assertThat(page(path, "zh")).contains("还没有任何记录").doesNotContain("??");
+    }
+
+    @Test
+    void the_page_of_buyers_offers_each_way_to_score_and_names_each_segment() throws Exception {
+        ada("web", 1);
+        assertThat(page("/rfm", "en"))
+                .contains(">Who buys</h1>", "value=\"P12M\"", "equal values always get equal scores")
+                .contains("data-segment=\"Cannot Lose Them\">Cannot Lose Them<")
+                .containsPattern("value=\"tie\" checked=\"checked\"")
+                .contains("value=\"ntile\"", "value=\"nest\"", "aria-current=\"page\">Who buys<")
+                .doesNotContain("??");
+        assertThat(page("/rfm", "zh"))
+                .contains(">谁在购买</h1>", "data-segment=\"Cannot Lose Them\">不能失去<")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void the_page_of_value_offers_groups_and_the_stages_of_each_model() throws Exception {
+        ada("web", 1);
+        assertThat(page("/value", "en"))
+                .contains(">What people are worth</h1>", "data-tile=\"repeatRateDays\"", "value=\"segment\"")
+                .contains("data-model=\"aarrr\" data-stage=\"activation\">Activation<", "aria-current=\"page\">Value<")
+                .doesNotContain("??");
+        assertThat(page("/value", "zh"))
+                .contains(">用户的价值</h1>", "data-stage=\"activation\">激活<")
+                .doesNotContain("??");
+    }
+
+    /** A misspelt id would only be noticed in a browser. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/rfm", "/value"})
+    void what_a_script_looks_for_is_on_its_page(String path) throws Exception {
+        ada("web", 1);
+        String page = page(path, "en");
+        String scripts = Script.all(page);
+        assertThat(Script.ids(scripts))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(id -> assertThat(page).contains("id=\"" + id + "\""));
+        assertThat(Script.words(scripts))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(word -> assertThat(page).contains("data-" + word + "=\""));
+        var tables = Pattern.compile("data-table=\"([^\"]+)\"").matcher(page);
+        while (tables.find()) {
+            assertThat(page).contains("<table id=\"" + tables.group(1) + "\"");
+        }
     }
 
     @Test
@@ -141,11 +197,12 @@ class PagesIT {
     @Test
     void pages_load_only_what_this_server_has() throws Exception {
         ada("web", 1);
-        for (String path : new String[] {"/", "/users/ada"}) {
+        for (String path : new String[] {"/", "/rfm", "/value", "/users/ada"}) {
             String page = page(path, "en");
             assertThat(page)
                     .doesNotContainPattern("(?:src|href)=\"(?:https?:)?//")
-                    .doesNotContainPattern("<script(?![^>]*src)");
+                    .doesNotContainPattern("<script(?![^>]*src)")
+                    .doesNotContainPattern("<[^>]* (?:style|on[a-z]+)=");
             var loaded = Pattern.compile("(?:src|<link rel=\"stylesheet\" href)=\"([^\"]+)\"")
                     .matcher(page);
             while (loaded.find()) {
@@ -156,7 +213,7 @@ class PagesIT {
                                     "Content-Security-Policy",
                                     org.hamcrest.Matchers.startsWith("default-src 'self';")));
         }
-        for (String module : new String[] {"charts", "csv", "tables"}) {
+        for (String module : new String[] {"charts", "csv", "figures", "question", "tables"}) {
             mvc.perform(get("/js/{module}.js", module)).andExpect(status().isOk());
         }
     }
