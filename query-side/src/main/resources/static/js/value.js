@@ -2,6 +2,7 @@
 import {amount, percent, rounded} from './figures.js';
 import {ask, asked, element, offerCurrencies, onSwitch, page, show} from './question.js';
 import {number} from './tables.js';
+import {showExpected, showTracking} from './value-expected.js';
 import {showCohorts} from './value-cohorts.js';
 import {showGroups} from './value-groups.js';
 import {showPeriods} from './value-periods.js';
@@ -28,7 +29,9 @@ onSwitch('cells', () => answer && showCohorts(answer));
 page(() => {
   onlyForStages();
   const {at, from, interval, currency, by, model} = asked();
-  return [ask('/api/ltv', {at, from, interval, currency, by, model}).then(it => {
+  const expected = {at, currency};
+  return [ask('/api/ltv/users', {...expected, limit: 25}).then(it => showExpected(it, expected)), showTracking(expected),
+    ask('/api/ltv', {at, from, interval, currency, by, model}).then(it => {
     answer = it;
     offerCurrencies(it);
     element('nothing').hidden = it.buyers > 0;

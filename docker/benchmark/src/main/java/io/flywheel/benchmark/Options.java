@@ -31,10 +31,10 @@ record Options(
         Path product,
         Path report) {
 
-    static final List<String> ALL = List.of("import", "late", "long", "file", "rfm");
+    static final List<String> ALL = List.of("import", "late", "long", "file", "rfm", "single");
 
     static final String USAGE = """
-            usage: [import] [late] [long] [file] [rfm]   what to measure, default all of them
+            usage: [import] [late] [long] [file] [rfm] [single]   what to measure, default all of them
               --rounds=5 --seed=1 --heap=4g --file-heap=512m --profile
               --touchpoints=200000 --people=20000 --warm-up=300000 --batch=500 --senders=4 --rows=2000000 --buyers=1000000
               --product=<flywheel.jar> --report=<file.md>""";

@@ -12,6 +12,7 @@ interface Scenario {
             case "long" -> new LongHistoryScenario();
             case "file" -> new FileScenario();
             case "rfm" -> new RfmScenario();
+            case "single" -> new SingleScenario();
             default -> throw new IllegalArgumentException(Options.USAGE);
         };
     }
@@ -23,6 +24,7 @@ interface Scenario {
             case "long" -> "`long`: a long history against a short one";
             case "file" -> "`file`: a large file in little memory";
             case "rfm" -> "`rfm`: scores and predictions of a million buyers";
+            case "single" -> "`single`: sixteen senders of one touchpoint each";
             default -> name;
         };
     }

@@ -49,7 +49,7 @@ class LtvApi {
                     String from,
             @Parameter(description = "day, week or month", example = "month") @RequestParam(required = false) @Nullable
                     String interval,
-            @Parameter(description = "Default: the one in which most is bought", example = "USD")
+            @Parameter(description = "Default: the one in which most is bought")
                     @RequestParam(required = false)
                     @Nullable
                     String currency,

@@ -68,7 +68,7 @@ class PredictionApi {
             @Parameter(description = "How far expected orders and value look, default 365") @Nullable
             String horizonDays,
 
-            @Parameter(description = "Default: the one in which most is bought", example = "USD") @Nullable
+            @Parameter(description = "Default: the one in which most is bought") @Nullable
             String currency,
 
             @Nullable String knownAt,

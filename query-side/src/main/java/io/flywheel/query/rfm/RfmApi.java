@@ -65,7 +65,7 @@ class RfmApi {
             @Nullable
             String scoring,
 
-            @Parameter(description = "Default: the one in which most is bought", example = "USD") @Nullable
+            @Parameter(description = "Default: the one in which most is bought") @Nullable
             String currency,
 
             @Nullable String knownAt,
