@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +42,14 @@ final class RawHttp implements AutoCloseable {
         }
         if (socket != null) {
             try {
-                return exchange(request, false);
-            } catch (IOException idleTooLong) {
+                Answer answer = exchange(request, false);
+                if (answer.status != 0) {
+                    return answer;
+                }
+            } catch (SocketTimeoutException noAnswer) {
+                close();
+                throw noAnswer;
+            } catch (IOException closedMeanwhile) {
                 close();
             }
         }
@@ -99,6 +106,9 @@ final class RawHttp implements AutoCloseable {
                     header.substring(colon + 1).strip());
         }
         int code = Integer.parseInt(status.split(" ")[1]);
+        if (code == 100) {
+            return read(headOnly);
+        }
         byte[] body = headOnly || code == 204 || code == 304 ? new byte[0] : body(headers);
         return new Answer(code, headers, new String(body, StandardCharsets.UTF_8));
     }
