@@ -20,7 +20,8 @@ class WebServerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         // Behind the server's own report, which then finds that everything is told already.
-        factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(new Report()));
+        factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new Report()));
     }
 
     static String detail(int status) {
@@ -30,7 +31,8 @@ class WebServerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
                         + " its body ended before all of it was here. Mend it and send the whole of it again.";
             case 404 -> "There is nothing here; /swagger-ui.html lists every call.";
             case 405 -> "This method is not supported; /swagger-ui.html lists every call.";
-            case 413, 414, 431 -> "The request's address, headers or body are longer than this server reads.";
+            case 413, 414, 431 ->
+                "The request's address, headers or body are longer than this call reads; send less of it.";
             default ->
                 status < 500
                         ? "The request cannot be served as it is; /swagger-ui.html lists every call."

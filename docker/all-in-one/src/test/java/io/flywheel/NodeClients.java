@@ -31,8 +31,7 @@ final class NodeClients {
         try {
             Files.createDirectories(folder);
             for (String file : FILES) {
-                Files.copy(
-                        Path.of("src/test/node", file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(Path.of("src/test/node", file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,8 +63,12 @@ final class NodeClients {
                 process.destroyForcibly();
             }
             List<String> output = Files.readAllLines(log.toPath());
-            assertThat(ended).as("%s ended; it said %s", List.of(command), output).isTrue();
-            assertThat(process.exitValue()).as("%s said %s", List.of(command), output).isZero();
+            assertThat(ended)
+                    .as("%s ended; it said %s", List.of(command), output)
+                    .isTrue();
+            assertThat(process.exitValue())
+                    .as("%s said %s", List.of(command), output)
+                    .isZero();
             return output;
         } catch (IOException e) {
             throw new UncheckedIOException(

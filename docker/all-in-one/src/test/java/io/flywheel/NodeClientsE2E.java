@@ -37,8 +37,7 @@ class NodeClientsE2E {
 
     @Test
     void every_call_of_the_segment_client_is_recorded_once_with_its_facts() throws IOException {
-        assertThat(sendThrough("segment.js"))
-                .containsOnly("POST /v1/batch type=application/json encoding=none basic");
+        assertThat(sendThrough("segment.js")).containsOnly("POST /v1/batch type=application/json encoding=none basic");
     }
 
     @Test
@@ -52,7 +51,8 @@ class NodeClientsE2E {
         try (Running product =
                 Running.on(data, "--flywheel.demo=none", "--flywheel.sources.node.write-key=" + WRITE_KEY)) {
             List<String> requests;
-            try (UnreliableNetwork network = new UnreliableNetwork(URI.create(product.http().base()), TROUBLES)) {
+            try (UnreliableNetwork network =
+                    new UnreliableNetwork(URI.create(product.http().base()), TROUBLES)) {
                 JsonNode told = clients.send(script, network.address(), WRITE_KEY, PEOPLE);
                 assertThat(told.get("failures")).isEmpty();
                 assertThat(told.get("delivered").asInt()).isEqualTo(CALLS);
@@ -103,7 +103,8 @@ class NodeClientsE2E {
     }
 
     private static List<JsonNode> touchpoints(Http http, String person) {
-        return http.json("/api/users/" + person + "/timeline?limit=100&order=asc").get("items")
+        return http.json("/api/users/" + person + "/timeline?limit=100&order=asc")
+                .get("items")
                 .valueStream()
                 .filter(item -> item.get("type").asString().equals("TouchpointRecorded"))
                 .toList();

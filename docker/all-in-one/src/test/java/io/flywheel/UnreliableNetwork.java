@@ -86,7 +86,8 @@ final class UnreliableNetwork implements AutoCloseable {
         Headers headers = exchange.getRequestHeaders();
         String authorization = String.valueOf(headers.getFirst("Authorization"));
         return exchange.getRequestMethod() + " " + exchange.getRequestURI()
-                + " type=" + headers.getOrDefault("Content-Type", List.of("none")).getFirst()
+                + " type="
+                + headers.getOrDefault("Content-Type", List.of("none")).getFirst()
                 + " encoding="
                 + headers.getOrDefault("Content-Encoding", List.of("none")).getFirst()
                 + (authorization.startsWith("Basic ") ? " basic" : "");

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Receives the file of an import: looks at its beginning first, then keeps all of it. */
 @Component
 class Uploads {
-    private static final int BEGINNING = 64 * 1024;
+    private static final int BEGINNING = 256 * 1024;
     private static final int NAME = 64;
 
     private final Imports imports;
@@ -119,6 +119,10 @@ class Uploads {
             List<String> header = CsvRows.header(text);
             if (header.isEmpty()) {
                 throw Problems.unreadable("The file is empty; its first line must name the columns.");
+            }
+            if (beginning.length == BEGINNING && text.read() < 0) {
+                throw Problems.unreadable("The first line, which must name the columns, has more than "
+                        + BEGINNING / 1024 + " KB; leave out columns that nobody needs.");
             }
             CsvColumns.of(header, recipe);
         } catch (CsvParseException broken) {

@@ -46,10 +46,13 @@ final class Calls {
 
     Calls(JsonNode description) {
         this.description = description;
-        description.get("paths").properties().forEach(path -> path.getValue()
+        description
+                .get("paths")
                 .properties()
-                .forEach(operation -> calls.add(
-                        new Call(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> calls.add(new Call(
+                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
     }
 
     List<Call> all() {
@@ -76,7 +79,10 @@ final class Calls {
             if (parameter.get("in").asString().equals("path")) {
                 path = path.replace("{" + name + "}", value);
             } else if (parameter.get("in").asString().equals("query") && random.nextInt(3) > 0) {
-                query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value);
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(value);
             }
         }
         JsonNode content = call.operation.path("requestBody").path("content");
@@ -84,7 +90,8 @@ final class Calls {
             return Wire.of(call.method, path + query, "", new byte[0]);
         }
         String type = content.propertyNames().iterator().next();
-        return Wire.of(call.method, path + query, type, body(content.get(type), call).getBytes(StandardCharsets.UTF_8));
+        return Wire.of(
+                call.method, path + query, type, body(content.get(type), call).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String value(JsonNode parameter, Random random) {

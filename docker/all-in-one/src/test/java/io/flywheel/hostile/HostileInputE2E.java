@@ -71,7 +71,9 @@ class HostileInputE2E {
                 sent += isFollowedByAGoodOne(i) ? 1 : 0;
             }
             JsonNode good = product.http().json("/api/users/good-" + sender);
-            assertThat(good.get("touchpoints").asInt()).as("good events of sender %d", sender).isEqualTo(sent);
+            assertThat(good.get("touchpoints").asInt())
+                    .as("good events of sender %d", sender)
+                    .isEqualTo(sent);
         }
     }
 
@@ -128,12 +130,14 @@ class HostileInputE2E {
             return status + " " + answer.body();
         }
         boolean mayBeSilent = wire.method().equals("HEAD");
-        return mayBeSilent || answer.isProblem() ? null : status + " without a reason: " + answer.type() + " " + answer.body();
+        return mayBeSilent || answer.isProblem()
+                ? null
+                : status + " without a reason: " + answer.type() + " " + answer.body();
     }
 
     private void sendAGoodOne(RawHttp http, int i) throws IOException {
-        String body = "{\"messageId\":\"good-%d\",\"userId\":\"good-%d\",\"event\":\"Visited\"}"
-                .formatted(i, i % SENDERS);
+        String body =
+                "{\"messageId\":\"good-%d\",\"userId\":\"good-%d\",\"event\":\"Visited\"}".formatted(i, i % SENDERS);
         Answer answer = http.send(Wire.json("/v1/track", body));
         if (answer.status() != 200 || !answer.body().contains("\"recorded\":1")) {
             wrong.add("a good event behind request " + i + " was answered " + answer);
@@ -143,7 +147,9 @@ class HostileInputE2E {
     private void readModelsHaveSeenAll() {
         product.http().awaitCaughtUp();
         for (JsonNode projection : product.http().json("/api/projections")) {
-            assertThat(projection.get("error").isNull()).as(projection.toString()).isTrue();
+            assertThat(projection.get("error").isNull())
+                    .as(projection.toString())
+                    .isTrue();
         }
     }
 }

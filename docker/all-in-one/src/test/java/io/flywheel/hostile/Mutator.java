@@ -109,7 +109,8 @@ final class Mutator {
         String target = wire.target();
         int mark = target.indexOf('?');
         if (mark < 0) {
-            return wire.withTarget(target + "?" + pick(List.of("x", "limit", "at", "after")) + "=" + pick(Nasty.ENCODED));
+            return wire.withTarget(
+                    target + "?" + pick(List.of("x", "limit", "at", "after")) + "=" + pick(Nasty.ENCODED));
         }
         String[] parameters = target.substring(mark + 1).split("&");
         int at = random.nextInt(parameters.length);
@@ -144,12 +145,15 @@ final class Mutator {
             case 1 -> wire.with("Content-Type", null);
             case 2 -> wire.with("Content-Encoding", pick(Nasty.ENCODINGS));
             case 3 -> wire.with("Accept", pick(Nasty.ACCEPTS));
-            case 4 -> wire.with("Authorization", pick(List.of("Basic", "Basic !!!", "Bearer x", "Basic eDp5", "x", "")));
+            case 4 ->
+                wire.with("Authorization", pick(List.of("Basic", "Basic !!!", "Bearer x", "Basic eDp5", "x", "")));
             case 5 -> wire.with("Accept-Language", pick(List.of("zh", "xx-YY-ZZ", ";q=9", "*", "en, zh;q=NaN")));
             case 6 -> wire.with("Origin", pick(List.of("null", "https://x.example", ":", "ftp://%")));
-            default -> wire.with(
-                    pick(List.of("X-Forwarded-For", "Forwarded", "Content-Disposition", "Host", "Expect", "Range")),
-                    pick(List.of("", "x", "10.1.1.1", "\"=;;filename*=x'y", "100-continue", "bytes=9-1", "ä\u0007b")));
+            default ->
+                wire.with(
+                        pick(List.of("X-Forwarded-For", "Forwarded", "Content-Disposition", "Host", "Expect", "Range")),
+                        pick(List.of(
+                                "", "x", "10.1.1.1", "\"=;;filename*=x'y", "100-continue", "bytes=9-1", "ä\u0007b")));
         };
     }
 

@@ -54,7 +54,8 @@ record Wire(String method, String target, List<String> headers, byte[] body, boo
     }
 
     byte[] bytes() {
-        StringBuilder head = new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+        StringBuilder head =
+                new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         headers.forEach(header -> head.append(header).append("\r\n"));
         if (!framed && (body.length > 0 || method.equals("POST") || method.equals("PUT"))) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
