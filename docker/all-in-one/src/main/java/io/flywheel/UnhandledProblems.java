@@ -4,8 +4,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,15 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Tells what went wrong outside every call, such as a body that breaks off on its way, as a problem document too. */
 @RestController
 class UnhandledProblems implements ErrorController {
-    private static final Logger LOG = LoggerFactory.getLogger(UnhandledProblems.class);
-
     @RequestMapping("${server.error.path:${error.path:/error}}")
     ResponseEntity<ProblemDetail> tell(HttpServletRequest request) {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
-        if (status.is5xxServerError()) {
-            Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            LOG.error("a request failed outside every call", cause instanceof Throwable failure ? failure : null);
-        }
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, WebServerProblems.detail(status.value()));
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         URI instance = path == null ? null : uri(path.toString());
