@@ -15,14 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged product in a process of its own, so that it can be killed. */
-final class ChildProcess {
+/** The product in a process of its own, so that it can be killed, or live with little memory. */
+public final class ChildProcess {
     private final Process process;
     private final Http http;
+    private final int port;
 
-    private ChildProcess(Process process, Http http) {
+    private ChildProcess(Process process, Http http, int port) {
         this.process = process;
         this.http = http;
+        this.port = port;
     }
 
     /** The programs that a build packages, each named to the tests by a system property. */
@@ -49,23 +51,31 @@ final class ChildProcess {
 
     /** Starts it on the store of a data folder and waits until it serves. */
     static ChildProcess start(Program program, Path data, Path log) {
+        return start(List.of("-Xmx512m", "-jar", program.jar().toString()), data, log);
+    }
+
+    /** Starts the product as it has just been compiled and waits until it serves. */
+    public static ChildProcess startCompiled(Path data, Path log, String... jvmOptions) {
+        List<String> product = new ArrayList<>(List.of(jvmOptions));
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        product.addAll(List.of("-cp", classes, Flywheel.class.getName()));
+        return start(product, data, log);
+    }
+
+    private static ChildProcess start(List<String> product, Path data, Path log) {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                // It never lives long enough for the second compiler to pay.
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                program.jar().toString(),
-                "--server.port=" + port,
-                "--flywheel.data=" + data,
-                "--flywheel.demo=none"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It never lives long enough for the second compiler to pay.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(product);
+        command.addAll(List.of("--server.port=" + port, "--flywheel.data=" + data, "--flywheel.demo=none"));
         command.addAll(List.of(TestStore.in(data).options()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
         try {
-            ChildProcess child = new ChildProcess(builder.start(), new Http(port));
+            ChildProcess child = new ChildProcess(builder.start(), new Http(port), port);
             await("the child serves; see " + log)
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(200))
@@ -80,12 +90,20 @@ final class ChildProcess {
         }
     }
 
-    Http http() {
+    public int port() {
+        return port;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public Http http() {
         return http;
     }
 
     /** As {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         end(process.destroyForcibly());
     }
 

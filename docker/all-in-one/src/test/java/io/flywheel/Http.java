@@ -33,6 +33,11 @@ public final class Http {
         this.base = "http://127.0.0.1:" + port;
     }
 
+    /** Where it is, without a slash at the end. */
+    public String base() {
+        return base;
+    }
+
     public HttpResponse<String> get(String path) {
         return send(request(path)
                 .header("Accept", "application/json, text/html;q=0.9, */*;q=0.5")

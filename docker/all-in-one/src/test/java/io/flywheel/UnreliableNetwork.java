@@ -1,8 +1,11 @@
 package io.flywheel;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,13 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /** Stands between a sender and the product, and gives each batch one kind of trouble at its first attempt. */
 final class UnreliableNetwork implements AutoCloseable {
@@ -43,6 +49,7 @@ final class UnreliableNetwork implements AutoCloseable {
     private final URI product;
     private final List<Trouble> troubles;
     private final AtomicInteger batches = new AtomicInteger();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<Trouble, AtomicInteger> happened = new EnumMap<>(Trouble.class);
 
@@ -70,10 +77,36 @@ final class UnreliableNetwork implements AutoCloseable {
         return happened.get(trouble).get();
     }
 
+    /** Every request, as {@code POST /v1/batch type=application/json encoding=none basic}. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    private static String describe(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        String authorization = String.valueOf(headers.getFirst("Authorization"));
+        return exchange.getRequestMethod() + " " + exchange.getRequestURI()
+                + " type="
+                + headers.getOrDefault("Content-Type", List.of("none")).getFirst()
+                + " encoding="
+                + headers.getOrDefault("Content-Encoding", List.of("none")).getFirst()
+                + (authorization.startsWith("Basic ") ? " basic" : "");
+    }
+
+    private static byte[] inflated(byte[] body) throws IOException {
+        if (body.length < 2 || body[0] != 0x1f) {
+            return body;
+        }
+        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return gzip.readAllBytes();
+        }
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Trouble trouble = troubleOf(new String(body, StandardCharsets.UTF_8));
+            requests.add(describe(exchange));
+            Trouble trouble = troubleOf(new String(inflated(body), StandardCharsets.UTF_8));
             happened.get(trouble).incrementAndGet();
             switch (trouble) {
                 case TOO_MANY_REQUESTS -> {

@@ -16,12 +16,27 @@ final class Bodies {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
-        byte[] sent = request.getInputStream().readNBytes(limit + 1);
+        byte[] sent = sent(request, limit + 1);
         if (sent.length > limit) {
             throw tooLarge(limit);
         }
         // Some SDKs compress without saying so, or say it twice: the first two bytes are what counts.
         return isGzip(sent) ? inflate(sent, limit) : sent;
+    }
+
+    private static byte[] sent(HttpServletRequest request, int most) throws IOException {
+        try {
+            return request.getInputStream().readNBytes(most);
+        } catch (IOException cut) {
+            throw cutOff(cut);
+        }
+    }
+
+    /** The sender went away, stopped sending, or said of a chunk that it is what it is not. */
+    static ErrorResponseException cutOff(IOException cause) {
+        return Problems.unreadable("The body ended before all of it was here, or in the middle of a chunk ("
+                + Texts.shorten(Texts.wellFormed(String.valueOf(cause.getMessage())), 100)
+                + "). Send the whole of it again: nothing is recorded twice.");
     }
 
     static boolean isGzip(byte[] bytes) {

@@ -91,23 +91,47 @@ final class CsvColumns {
         boolean broken = false;
         for (int i = 0; i < fields.size(); i++) {
             String value = fields.get(i);
-            characters += value.length();
             broken |= value.indexOf('\uFFFD') >= 0;
             if (!value.isBlank()) {
                 String name = i < names.size() ? names.get(i) : "column " + (i + 1);
-                String member = MEMBERS.get(name);
-                if (member != null) {
-                    event.put(member, value.strip());
-                } else {
-                    properties.put(name, value);
+                characters += value.length() + name.length();
+                if (characters <= Limits.EVENT_BYTES) {
+                    put(event, properties, name, value);
                 }
             }
+        }
+        if (characters > Limits.EVENT_BYTES) {
+            return tooLarge(event, properties, characters, line);
         }
         complete(event, properties);
         if (!properties.isEmpty()) {
             event.set("properties", properties);
         }
         return new Arrival(event, characters, line, flaw(event, fields.size(), broken));
+    }
+
+    private static void put(ObjectNode event, ObjectNode properties, String name, String value) {
+        String member = MEMBERS.get(name);
+        if (member != null) {
+            event.put(member, value.strip());
+        } else {
+            properties.put(name, value);
+        }
+    }
+
+    /** Only its beginning is kept: enough to find the row in the file, and never more than memory can hold. */
+    private static Arrival tooLarge(ObjectNode event, ObjectNode properties, int characters, long line) {
+        if (!properties.isEmpty()) {
+            event.set("properties", properties);
+        }
+        return new Arrival(
+                event,
+                Limits.EVENT_BYTES,
+                line,
+                new Unfit(
+                        "too-large",
+                        "A row may have " + Limits.EVENT_BYTES / 1024 + " KB; this one has " + characters / 1024
+                                + " KB, of which only the columns up to there are kept."));
     }
 
     private void complete(ObjectNode event, ObjectNode properties) {

@@ -3,6 +3,7 @@ package io.flywheel.command.ingestion;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a CSV file (RFC 4180: commas, double quotes, a header line). */
 final class CsvRows implements ImportRows {
+    /** Of a longer one only so much could be in memory; a quote that is never closed makes one. */
     private static final int LONGEST_FIELD = 1024 * 1024;
+
+    private static final int LONGEST_ROW = 4 * LONGEST_FIELD;
 
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
@@ -40,7 +44,12 @@ final class CsvRows implements ImportRows {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(LONGEST_FIELD)
-                .ofCsvRecord(text);
+                .build(
+                        CsvRecordHandler.builder()
+                                .maxFieldSize(LONGEST_FIELD)
+                                .maxRecordSize(LONGEST_ROW)
+                                .build(),
+                        text);
     }
 
     @Override

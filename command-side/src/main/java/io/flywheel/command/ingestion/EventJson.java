@@ -18,7 +18,7 @@ final class EventJson {
      */
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(Limits.NESTING)
+                            .maxNestingDepth(Limits.READABLE_NESTING)
                             .build())
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .build())
@@ -38,6 +38,22 @@ final class EventJson {
 
     static @Nullable ObjectNode object(@Nullable JsonNode parent, String name) {
         return member(parent, name) instanceof ObjectNode object ? object : null;
+    }
+
+    /** Whether it has containers in containers beyond this depth. */
+    static boolean isDeeperThan(int depth, JsonNode node) {
+        if (!node.isContainer()) {
+            return false;
+        }
+        if (depth == 0) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (isDeeperThan(depth - 1, child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A text or number as text; null where it is missing, blank, or something else. */

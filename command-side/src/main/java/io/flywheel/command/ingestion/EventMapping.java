@@ -28,6 +28,10 @@ class EventMapping {
         if (!(event instanceof ObjectNode object)) {
             throw new Unfit("not-an-object", "An event must be a JSON object.");
         }
+        if (EventJson.isDeeperThan(Limits.NESTING, object)) {
+            throw new Unfit(
+                    "too-deep", "An event may have " + Limits.NESTING + " objects and arrays inside each other.");
+        }
         String messageId = Texts.name(object, "messageId", Limits.MESSAGE_ID);
         if (messageId == null) {
             throw new Unfit("bad-text", "\"messageId\" is blank.");

@@ -57,7 +57,11 @@ class ImportApi {
                     "The file is the body. CSV needs the columns user_id (or anonymous_id), occurred_at and event;"
                             + " message_id, revenue, currency, channel, quantity and order_id are known too, any other column"
                             + " becomes a property. Answers once the whole file is here; its rows are recorded in the"
-                            + " background. Sending a file again under the same name records nothing twice.")
+                            + " background. Sending a file again under the same name records nothing twice. The text is"
+                            + " UTF-8. A gzip file may inflate to 64 MB, and beyond that to 200 times its size (413). A"
+                            + " row of more than 32 KB is set aside; one of more than 4 MB, with a value of more than"
+                            + " 1 MB, or with a quote that is never closed, ends the import: its error says up to which"
+                            + " row it went.")
     @RequestBody(
             content =
                     @Content(mediaType = "text/csv", schema = @Schema(type = "string"), examples = @ExampleObject(CSV)))

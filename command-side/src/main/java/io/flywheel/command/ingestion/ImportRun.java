@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import io.flywheel.command.platform.StoreFailures;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -97,25 +98,42 @@ final class ImportRun {
 
     private List<Arrival> read(ImportRows rows) throws IOException {
         List<Arrival> arrivals = new ArrayList<>(batch);
+        long bytes = 0;
         if (broken != null) {
             throw broken;
         }
         try {
-            while (arrivals.size() < batch) {
+            while (arrivals.size() < batch && bytes < Limits.EXPANDED_BYTES) {
                 Arrival row = rows.next();
                 if (row == null) {
                     break;
                 }
                 arrivals.add(row);
+                bytes += row.bytes();
             }
-        } catch (IOException | CsvParseException unreadable) {
+        } catch (IOException | UncheckedIOException | CsvParseException unreadable) {
             // The rows before it are recorded first.
-            broken = new IOException(unreadable.getMessage(), unreadable);
+            broken = new IOException(why(unreadable), unreadable);
             if (arrivals.isEmpty()) {
                 throw broken;
             }
         }
         return arrivals;
+    }
+
+    /** What reading itself says is under what the reader of the table says about it. */
+    private static String why(Exception unreadable) {
+        Throwable deepest = unreadable;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String outer = String.valueOf(unreadable.getMessage());
+        return deepest instanceof IOException ? String.valueOf(deepest.getMessage()) : outer;
+    }
+
+    /** How many rows are dealt with for good. */
+    long rowsRead() {
+        return state.rowsRead();
     }
 
     /** Waits for a store that is away; null if it is told to stop meanwhile. */

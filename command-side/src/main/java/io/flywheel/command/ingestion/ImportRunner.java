@@ -98,7 +98,8 @@ class ImportRunner implements SmartLifecycle {
             giveUp(
                     one,
                     "The file cannot be read to its end: " + failure.getMessage()
-                            + ". The rows before that are recorded. Mend the file." + SEND_AGAIN);
+                            + ". It is dealt with up to and including" + " its row " + run.rowsRead()
+                            + " (the header is not counted). Mend the file." + SEND_AGAIN);
         }
     }
 

@@ -10,6 +10,9 @@ final class Limits {
     static final int NAME = 200;
     static final int NESTING = 64;
 
+    /** Deeper than an event may be, so that one that is too deep is set aside instead of making its batch unreadable. */
+    static final int READABLE_NESTING = 256;
+
     /** What a batch may grow to when its common context is repeated in each event: a small body must not become a huge one. */
     static final int EXPANDED_BYTES = 4 * 1024 * 1024;
 

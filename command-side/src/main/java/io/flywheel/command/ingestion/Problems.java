@@ -18,6 +18,14 @@ final class Problems {
         return of(HttpStatus.BAD_REQUEST, "The request is too large", detail, null);
     }
 
+    static ErrorResponseException inflatesTooFar(String detail) {
+        return of(HttpStatus.CONTENT_TOO_LARGE, "The file inflates too far", detail, null);
+    }
+
+    static ErrorResponseException unsupportedType(String detail) {
+        return of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A file of this type is not read", detail, null);
+    }
+
     static ErrorResponseException invalid(String detail) {
         return of(HttpStatus.BAD_REQUEST, "The request cannot be followed", detail, null);
     }

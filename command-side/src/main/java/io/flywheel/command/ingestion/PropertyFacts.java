@@ -19,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class PropertyFacts {
     private static final Pattern CURRENCY = Pattern.compile("[A-Za-z0-9]{2,8}");
     private static final int INTEGER_DIGITS = 18;
+
+    /** Fewer than of other numbers: figures add amounts up, in whole millionths of a 64-bit number. */
+    private static final int MONEY_DIGITS = 12;
+
     private static final int FRACTION_DIGITS = 6;
 
     private final @Nullable ObjectNode properties;
@@ -44,10 +48,10 @@ final class PropertyFacts {
             return null;
         }
         BigDecimal amount = decimal(value);
-        if (amount == null) {
+        if (amount == null || amount.precision() - amount.scale() > MONEY_DIGITS) {
             throw new Unfit(
                     "bad-money",
-                    "\"" + member + "\" must be a decimal number such as 12.50 with at most " + INTEGER_DIGITS
+                    "\"" + member + "\" must be a decimal number such as 12.50 with at most " + MONEY_DIGITS
                             + " digits before and " + FRACTION_DIGITS + " after the point, not "
                             + Texts.shorten(Texts.wellFormed(value.toString()), 60) + ".");
         }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -42,42 +43,25 @@ class Spool {
     /** @param hash of the content */
     record Stored(long bytes, String hash) {}
 
-    /** The sender went away before everything was here. */
-    static final class CutOff extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        CutOff(IOException cause) {
-            super(cause);
-        }
-    }
-
     /**
      * On the disk when it returns.
      *
-     * @throws CutOff if the upload ends too early; any other failure is one of this side's disk
+     * @throws Upload.CutOff if the upload ends too early
+     * @throws Expansion.TooFar if it is compressed and inflates to too much; any other failure is one of this side's disk
      */
     Stored store(String id, byte[] start, InputStream rest) throws IOException {
         Files.createDirectories(folder);
         MessageDigest digest = sha256();
-        long bytes = start.length;
         try (FileChannel file = FileChannel.open(path(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), digest)) {
-            out.write(start);
-            byte[] buffer = new byte[64 * 1024];
-            for (int read = read(rest, buffer); read >= 0; read = read(rest, buffer)) {
-                out.write(buffer, 0, read);
-                bytes += read;
+            Upload upload = new Upload(new SequenceInputStream(new ByteArrayInputStream(start), rest), out);
+            if (Bodies.isGzip(start)) {
+                Expansion.watch(upload);
+            } else {
+                upload.transferTo(OutputStream.nullOutputStream());
             }
             file.force(true);
-        }
-        return new Stored(bytes, HexFormat.of().formatHex(digest.digest(), 0, 8));
-    }
-
-    private static int read(InputStream upload, byte[] buffer) throws IOException {
-        try {
-            return upload.read(buffer);
-        } catch (IOException cut) {
-            throw new CutOff(cut);
+            return new Stored(upload.bytes(), HexFormat.of().formatHex(digest.digest(), 0, 8));
         }
     }
 
@@ -129,7 +113,7 @@ class Spool {
         byte[] first = buffered.readNBytes(3);
         buffered.reset();
         InputStream plain = Bodies.isGzip(first) ? new GZIPInputStream(buffered, 64 * 1024) : buffered;
-        plain = mayBeCutOff ? new EndingEarly(plain) : plain;
+        plain = new Unhurried(plain, mayBeCutOff);
         // What is not UTF-8 becomes U+FFFD here, and the row with it goes to quarantine.
         BufferedReader text = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 64 * 1024);
         text.mark(1);
@@ -151,9 +135,13 @@ class Spool {
         }
     }
 
-    private static final class EndingEarly extends FilterInputStream {
-        EndingEarly(InputStream in) {
+    /** Hands out everything that can be read before it tells that the rest cannot. */
+    private static final class Unhurried extends FilterInputStream {
+        private final boolean mayBeCutOff;
+
+        Unhurried(InputStream in, boolean mayBeCutOff) {
             super(in);
+            this.mayBeCutOff = mayBeCutOff;
         }
 
         @Override
@@ -161,8 +149,17 @@ class Spool {
             try {
                 return super.read(buffer, offset, length);
             } catch (EOFException cutOff) {
-                return -1;
+                if (mayBeCutOff) {
+                    return -1;
+                }
+                throw new EOFException("its compressed content ends in the middle");
             }
+        }
+
+        /** So that no reader reads on, and loses what it has to a failure. */
+        @Override
+        public int available() {
+            return 0;
         }
     }
 
@@ -190,6 +187,12 @@ class Spool {
             int read = in.read(buffer, offset, length);
             count += Math.max(0, read);
             return read;
+        }
+
+        /** By this gzip decides whether there is another member behind one that ends. */
+        @Override
+        public int available() throws IOException {
+            return in.available();
         }
 
         @Override

@@ -160,10 +160,17 @@ class TrackingApi {
 
     private static void checkOrigin(HttpServletRequest request, Source source) {
         String origin = request.getHeader("Origin");
-        if (origin != null
-                && CorsUtils.isCorsRequest(request)
-                && !source.origins().contains(origin)) {
-            throw Problems.forbiddenOrigin(origin, source);
+        if (origin != null && isForeign(request) && !source.origins().contains(origin)) {
+            throw Problems.forbiddenOrigin(Texts.shorten(Texts.wellFormed(origin), 200), source);
+        }
+    }
+
+    /** An origin that is none is foreign: no browser sends one. */
+    private static boolean isForeign(HttpServletRequest request) {
+        try {
+            return CorsUtils.isCorsRequest(request);
+        } catch (IllegalArgumentException unreadable) {
+            return true;
         }
     }
 }

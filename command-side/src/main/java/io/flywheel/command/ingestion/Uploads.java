@@ -3,21 +3,20 @@ package io.flywheel.command.ingestion;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import io.flywheel.api.LifecycleId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Receives the file of an import: looks at its beginning first, then keeps all of it. */
 @Component
 class Uploads {
-    private static final int BEGINNING = 64 * 1024;
+    private static final int BEGINNING = 256 * 1024;
     private static final int NAME = 64;
 
     private final Imports imports;
@@ -37,14 +36,12 @@ class Uploads {
     String receive(HttpServletRequest request, Announced announced) throws IOException {
         String type =
                 String.valueOf(request.getAttribute(RawBodyFilter.SENT_TYPE)).toLowerCase(Locale.ROOT);
-        if (type.startsWith("multipart/")) {
-            throw Problems.invalid("Send the file itself as the body, not as a form: curl --data-binary @file.csv");
-        }
+        UploadType.check(type, request.getHeader(HttpHeaders.CONTENT_ENCODING));
         String name = name(announced.name(), request);
         InputStream upload = request.getInputStream();
-        byte[] beginning = upload.readNBytes(BEGINNING);
+        byte[] beginning = beginning(upload);
         ImportRecipe asked = announced.recipe();
-        boolean csv = !type.contains("ndjson") && !looksLikeJson(beginning);
+        boolean csv = UploadType.isCsv(type, beginning);
         ImportRecipe recipe = new ImportRecipe(csv, asked.map(), asked.event(), asked.currency(), asked.channel());
         check(beginning, recipe);
         String id = LifecycleId.random().value();
@@ -55,26 +52,46 @@ class Uploads {
         return id;
     }
 
+    private static byte[] beginning(InputStream upload) {
+        try {
+            return upload.readNBytes(BEGINNING);
+        } catch (IOException cut) {
+            throw Bodies.cutOff(cut);
+        }
+    }
+
     private Spool.Stored store(String id, byte[] beginning, InputStream upload) throws IOException {
         try {
             return spool.store(id, beginning, upload);
+        } catch (Upload.CutOff cut) {
+            String why =
+                    "The upload was cut off before the whole file was here. Send the file again under the same name.";
+            giveUp(id, why);
+            throw Problems.unreadable(why);
+        } catch (Expansion.TooFar tooFar) {
+            String why = "The file inflates to more than " + Expansion.TIMES
+                    + " times its compressed size and more than " + Expansion.ALWAYS / 1024 / 1024
+                    + " MB, which no table does. Send it uncompressed, or in parts.";
+            giveUp(id, why);
+            throw Problems.inflatesTooFar(why);
         } catch (IOException failure) {
-            boolean cut = failure instanceof Spool.CutOff;
-            String why = cut
-                    ? "The upload was cut off before the whole file was here. Send the file again under the same name."
-                    : "The file could not be kept on this server's disk. Make room in the folder flywheel.data, then"
-                            + " send it again under the same name.";
-            imports.finish(id, BulkImport.FAILED, why);
-            spool.delete(id);
-            throw cut ? Problems.unreadable(why) : Problems.noRoom(why, failure);
+            String why = "The file could not be kept on this server's disk. Make room in the folder flywheel.data, then"
+                    + " send it again under the same name.";
+            giveUp(id, why);
+            throw Problems.noRoom(why, failure);
         }
+    }
+
+    private void giveUp(String id, String why) {
+        imports.finish(id, BulkImport.FAILED, why);
+        spool.delete(id);
     }
 
     private static @Nullable String name(@Nullable String asked, HttpServletRequest request) {
         String name = asked;
         String disposition = request.getHeader("Content-Disposition");
         if (name == null && disposition != null) {
-            name = ContentDisposition.parse(disposition).getFilename();
+            name = fileName(disposition);
         }
         if (name == null || name.isBlank()) {
             return null;
@@ -85,26 +102,16 @@ class Uploads {
         return name;
     }
 
-    private static boolean looksLikeJson(byte[] beginning) throws IOException {
-        try (Reader text = Spool.beginning(beginning)) {
-            int c = text.read();
-            while (c >= 0 && Character.isWhitespace(c)) {
-                c = text.read();
-            }
-            return c == '{';
-        } catch (ZipException | EOFException broken) {
-            throw Problems.unreadable("The file starts like gzip but cannot be inflated.");
+    private static @Nullable String fileName(String disposition) {
+        try {
+            return ContentDisposition.parse(disposition).getFilename();
+        } catch (IllegalArgumentException unreadable) {
+            throw Problems.invalid("The Content-Disposition is not readable; leave it out and give the name as ?name=");
         }
     }
 
     /** Refuses a file whose first line already shows that nothing in it could be recorded. */
     private static void check(byte[] beginning, ImportRecipe recipe) throws IOException {
-        if (beginning.length == 0) {
-            throw Problems.unreadable("There is no file: send it as the body, curl --data-binary @file.csv");
-        }
-        if (beginning.length > 1 && (beginning[0] & 0xfe) == 0xfe && (beginning[1] & 0xfe) == 0xfe) {
-            throw Problems.unreadable("The file is in UTF-16; save it as CSV in UTF-8.");
-        }
         if (!recipe.csv()) {
             return;
         }
@@ -112,6 +119,10 @@ class Uploads {
             List<String> header = CsvRows.header(text);
             if (header.isEmpty()) {
                 throw Problems.unreadable("The file is empty; its first line must name the columns.");
+            }
+            if (beginning.length == BEGINNING && text.read() < 0) {
+                throw Problems.unreadable("The first line, which must name the columns, has more than "
+                        + BEGINNING / 1024 + " KB; leave out columns that nobody needs.");
             }
             CsvColumns.of(header, recipe);
         } catch (CsvParseException broken) {

@@ -126,7 +126,7 @@ class EventMappingTest {
                 "'revenue':1,'total':3 | 1",
                 "'revenue':0 | 0",
                 "'revenue':1e2 | 100",
-                "'revenue':999999999999999999.999999 | 999999999999999999.999999",
+                "'revenue':999999999999.999999 | 999999999999.999999",
                 "'revenue':'' |",
                 "'value':5 |",
             })
@@ -163,7 +163,10 @@ class EventMappingTest {
                 "1e400000000",
                 "1e-400000000",
                 "'1e999999999'",
-                "1234567890123456789",
+                "1000000000000",
+                "'1000000000000.5'",
+                "1e400",
+                "1234567890123456789012345678901234567890",
                 "0.1234567"
             })
     void an_amount_that_is_no_plausible_number_goes_to_quarantine(String amount) {

@@ -271,6 +271,9 @@ class TrackingApiIT {
                 .isEqualTo(403);
         Answer foreign = http.post("/v1/t", body.replace("shop-key", "school-key"), "Origin", "https://shop.example");
         assertThat(foreign.status()).isEqualTo(403);
+        for (String none : List.of("ftp://%", ":", "null")) {
+            assertThat(http.post("/v1/t", body, "Origin", none).status()).isEqualTo(403);
+        }
         Answer preflight = http.send(
                 "OPTIONS",
                 "/v1/t",

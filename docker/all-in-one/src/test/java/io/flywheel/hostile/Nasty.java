@@ -1,0 +1,173 @@
+package io.flywheel.hostile;
+
+import java.util.List;
+
+/** Values that break careless programs. */
+final class Nasty {
+    /** Times that are none, or that no person has lived in. */
+    static final List<String> TIMES = List.of(
+            "0000-01-01T00:00:00Z",
+            "0001-01-01",
+            "9999-12-31T23:59:59Z",
+            "+10000-01-01T00:00:00Z",
+            "-0044-03-15T00:00:00Z",
+            "+1000000000-12-31T23:59:59.999999999Z",
+            "2026-02-30T00:00:00Z",
+            "2026-02-29",
+            "2026-13-01",
+            "2016-12-31T23:59:60Z",
+            "2026-03-01T24:00:00Z",
+            "2026-03-01T12:30:00",
+            "2026-03-01T12:30:00+99:00",
+            "2026-03-01T12:30:00[Europe/Paris]",
+            "1000000000000000000",
+            "-1",
+            "now",
+            "2026-W10-1");
+
+    /** Texts that are hard to store, compare, show or encode. */
+    static final List<String> TEXTS = List.of(
+            "👩‍👩‍👧‍👦🏳️‍🌈",
+            "\u202Egnp.exe\u202C \u200F\u200E",
+            "\u0001\u0007\u001B[31m\u007F\u0085\u009F",
+            "a\u0000b",
+            "\uFEFFbom\u200B\u2028\u2029",
+            "İıſẞ Ａ é e\u0301",
+            "\uFFFD\uFFFE\uFFFF",
+            "'; DROP TABLE ledger_event; --",
+            "%00%n%s%d${jndi:ldap://x}#{7*7}{{7*7}}",
+            "../../../../etc/passwd",
+            "<script>alert(1)</script>",
+            "=HYPERLINK(\"x\")",
+            "null",
+            "undefined",
+            "𝕳𝖊𝖑𝖑𝖔\t\r\n",
+            " ",
+            "",
+            "x".repeat(300),
+            "ab".repeat(20_000));
+
+    /** What may stand in place of a JSON value; not all of it is JSON. */
+    static final List<String> JSON = List.of(
+            "null",
+            "true",
+            "0",
+            "-0",
+            "-1",
+            "1.5",
+            "1e400",
+            "-1e400",
+            "1e-400",
+            "1E+400000000",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "9223372036854775808",
+            "-9223372036854775809",
+            "1234567890123456789012345678901234567890",
+            "0." + "3".repeat(900),
+            "9".repeat(999),
+            "9".repeat(5_000),
+            "007",
+            "+1",
+            "0x10",
+            "[]",
+            "{}",
+            "[[[[[[[[[[1]]]]]]]]]]",
+            "[".repeat(70) + "]".repeat(70),
+            "{\"a\":".repeat(600) + "1" + "}".repeat(600),
+            "[".repeat(20_000),
+            "\"\\ud83c\"",
+            "\"\\udf89\\ud83c\"",
+            "\"\\u0000\"",
+            "\"\\x41\"",
+            "'single'",
+            "{\"a\":1,\"a\":2,\"\":3,\"a\":{\"a\":4}}",
+            "[1,2,]",
+            "/* comment */ 1",
+            "\"unclosed");
+
+    /** Values of headers that say what a body is. */
+    static final List<String> TYPES = List.of(
+            "text/plain",
+            "application/xml",
+            "application/json; charset=utf-16",
+            "application/json;charset=nonsense",
+            "multipart/form-data",
+            "multipart/form-data; boundary=x",
+            "application/x-www-form-urlencoded",
+            "text/csv;charset=iso-8859-1",
+            "application/x-ndjson",
+            "application/yaml",
+            "application/octet-stream",
+            "nonsense",
+            ";;;",
+            "*/*",
+            "a/b/c; =");
+
+    static final List<String> ENCODINGS = List.of("gzip", "deflate", "br", "identity", "gzip, gzip", "nonsense", "");
+
+    static final List<String> ACCEPTS = List.of(
+            "*/*",
+            "application/json",
+            "text/csv",
+            "application/x-ndjson",
+            "text/html",
+            "image/png",
+            "application/yaml",
+            "text/event-stream",
+            "nonsense",
+            "a/b/c",
+            ";q=9",
+            "application/problem+json",
+            "application/xml");
+
+    /** In a query or a path, as they are sent: encoded well, or not. */
+    static final List<String> ENCODED = List.of(
+            "",
+            "%20",
+            "%00",
+            "%FF",
+            "%C3%28",
+            "%ED%A0%BC",
+            "%zz",
+            "%",
+            "%2F..%2F..",
+            "..;/x",
+            "a%3Bb;c=d",
+            "-1",
+            "0",
+            "99999999999999999999",
+            "NaN",
+            "1e9",
+            "true",
+            "position:9223372036854775807",
+            "position:-1",
+            "P99999999999D",
+            "-P1D",
+            "PT1S",
+            "P100000M",
+            "9999-12-31T23:59:59Z",
+            "0000-01-01",
+            "-999999999-01-01T00:00:00Z",
+            "%2B1000000000-12-31T23:59:59.999999999Z",
+            "2026-02-30",
+            "1998-07-01T00:00:00Z",
+            "%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7",
+            "%E2%80%AE",
+            "'%20OR%201=1%20--",
+            "email:",
+            ":",
+            "nonsense:ada",
+            "aarrr",
+            "five-stage",
+            "day",
+            "week",
+            "desc",
+            "csv",
+            "{}",
+            "[]",
+            "x".repeat(2_000));
+
+    private Nasty() {}
+}
