@@ -15,8 +15,8 @@ export function showExpected(answer, question) {
   element('too-little').hidden = model.converged;
   element('expected').hidden = !model.converged;
   if (!model.converged) {
-    element('too-little').textContent = model.reason
-      ?? `${words.tooLittle} ${model.missing.map(each => `${words[each.what] ?? each.what}: ${each.found} / ${each.needed}`).join('; ')}`;
+    element('too-little').textContent = model.reason ? `${words.noFit} ${model.reason}.`
+      : `${words.tooLittle} ${model.missing.map(each => `${words[each.what] ?? each.what}: ${each.found} / ${each.needed}`).join('; ')}`;
     return;
   }
   showModel(model);
