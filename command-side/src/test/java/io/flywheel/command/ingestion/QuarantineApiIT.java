@@ -69,6 +69,18 @@ class QuarantineApiIT {
     }
 
     @Test
+    void whatever_is_asked_for_that_is_not_there_is_not_found() {
+        send(NOBODY);
+        assertThat(http.get("/api/quarantine?reason=%C3%BC").json().get("items"))
+                .isEmpty();
+        assertThat(http.get("/api/quarantine?state=open&source=%F0%9F%8E%89")
+                        .json()
+                        .get("items"))
+                .isEmpty();
+        assertThat(http.get("/api/imports/%F0%9F%8E%89").status()).isEqualTo(404);
+    }
+
+    @Test
     void an_event_that_is_sent_again_is_not_quarantined_twice_but_another_one_under_its_id_is() {
         send(NOBODY);
         send(NOBODY.replace("{\"type\"", "{\"sentAt\":\"2026-03-11T00:00:00Z\",\"type\""));

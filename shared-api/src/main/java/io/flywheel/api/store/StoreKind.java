@@ -5,11 +5,12 @@ import java.util.Map;
 /** The databases that can hold a ledger, and how a column is written in each. */
 public enum StoreKind {
     H2(Map.of("ascii", "", "text", "", "bytes", "VARBINARY(1048576)")),
-    /** Texts compare byte by byte and with every blank, as they do in Java, whatever the schema's own collation is. */
-    MYSQL(Map.of(
-            "ascii", "CHARACTER SET ascii COLLATE ascii_bin",
-            "text", "CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin",
-            "bytes", "LONGBLOB"));
+    /**
+     * Texts compare byte by byte and with every blank, as they do in Java, whatever the schema's own collation is. So do
+     * those of ASCII: a column of MySQL's {@code ascii} fails where it is compared with any other text, and needs as
+     * many bytes.
+     */
+    MYSQL(Map.of("ascii", MySqlFlags.EXACT, "text", MySqlFlags.EXACT, "bytes", "LONGBLOB"));
 
     private final Map<String, String> placeholders;
 
