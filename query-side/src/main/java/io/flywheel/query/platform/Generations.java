@@ -143,6 +143,11 @@ public class Generations {
                 (row, number) -> new Generation(row.getString(1), row.getInt(2)));
     }
 
+    /** Whether rows that a read model has given up are still being deleted. */
+    public boolean isClearing(String name) {
+        return dropped().stream().anyMatch(generation -> generation.name().equals(name));
+    }
+
     /** Nothing is left of a dropped generation. */
     void removed(Generation generation) {
         transaction.executeWithoutResult(status -> {

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param live the generation that answers questions now
  * @param switching {@code automatically} or {@code by-hand}
  * @param rollbackTo the generation that rows are kept of, to go back to
+ * @param clearing whether rows that were given up, of this read model, are still being deleted
  * @param error why it does not move, or why it failed
  */
 @Schema(
         example = "{\"id\":\"stage-2\",\"projection\":\"stage\",\"generation\":2,\"state\":\"running\","
                 + "\"position\":420000,\"head\":1000000,\"perSecond\":21000.0,\"secondsLeft\":28,"
                 + "\"startedAt\":\"2026-03-01T12:30:00Z\",\"finishedAt\":null,\"live\":1,"
-                + "\"switch\":\"automatically\",\"rollbackTo\":null,\"error\":null}")
+                + "\"switch\":\"automatically\",\"rollbackTo\":null,\"clearing\":false,\"error\":null}")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ReplayProgress(
         String id,
@@ -41,26 +42,31 @@ public record ReplayProgress(
         int live,
         @JsonProperty("switch") String switching,
         @Nullable Integer rollbackTo,
+        boolean clearing,
         @Nullable String error) {
 
-    static ReplayProgress of(Replay one, long position, long head, double perSecond, int live, @Nullable String error) {
+    /** What else there is to know of a replay just now. */
+    record Moment(long position, long head, double perSecond, int live, boolean clearing, @Nullable String error) {}
+
+    static ReplayProgress of(Replay one, Moment now) {
         boolean running = one.state() == Replay.State.RUNNING;
-        boolean replaced = one.state() == Replay.State.LIVE && one.generation() != live;
+        boolean replaced = one.state() == Replay.State.LIVE && one.generation() != now.live;
         return new ReplayProgress(
                 one.id(),
                 one.projection(),
                 one.generation(),
                 replaced ? "replaced" : one.state().text(),
-                position,
-                Math.max(head, position),
-                running ? perSecond : 0,
-                running ? left(head - position, perSecond) : Long.valueOf(0),
+                now.position,
+                Math.max(now.head, now.position),
+                running ? now.perSecond : 0,
+                running ? left(now.head - now.position, now.perSecond) : Long.valueOf(0),
                 one.startedAt(),
                 one.finishedAt(),
-                live,
+                now.live,
                 ReplayTable.switching(one.byHand()),
                 one.kept(),
-                error);
+                now.clearing,
+                now.error);
     }
 
     private static @Nullable Long left(long events, double perSecond) {

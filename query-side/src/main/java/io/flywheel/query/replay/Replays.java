@@ -48,7 +48,14 @@ public class Replays {
                 : generations.position(one.projection(), one.generation()).orElse(0);
         String error = one.error() != null ? one.error() : projections.error(one.projection(), one.generation());
         return ReplayProgress.of(
-                one, position, head, rates.perSecond(one.id()), generations.live(one.projection()), error);
+                one,
+                new ReplayProgress.Moment(
+                        position,
+                        head,
+                        rates.perSecond(one.id()),
+                        generations.live(one.projection()),
+                        generations.isClearing(one.projection()),
+                        error));
     }
 
     static RuntimeException unknown(String id) {
