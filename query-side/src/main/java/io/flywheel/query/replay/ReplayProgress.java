@@ -46,7 +46,13 @@ public record ReplayProgress(
         @Nullable String error) {
 
     /** What else there is to know of a replay just now. */
-    record Moment(long position, long head, double perSecond, int live, boolean clearing, @Nullable String error) {}
+    record Moment(
+            long position,
+            long head,
+            double perSecond,
+            int live,
+            boolean clearing,
+            @Nullable String error) {}
 
     static ReplayProgress of(Replay one, Moment now) {
         boolean running = one.state() == Replay.State.RUNNING;
