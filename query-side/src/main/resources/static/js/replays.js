@@ -26,6 +26,7 @@ for (const row of document.querySelectorAll('tr[data-state="running"]')) {
     const replay = JSON.parse(event.data);
     if (replay.state === row.dataset.state) {
       show(row, replay);
+      refresh();
     } else {
       source.close();
       location.replace('/replays');
@@ -45,7 +46,7 @@ async function refresh() {
     }
   }
 }
-setInterval(refresh, 2000);
+window.addEventListener('focus', refresh);
 
 document.querySelectorAll('button.csv').forEach(button => button.addEventListener('click', () => {
   const table = document.getElementById(button.dataset.table).cloneNode(true);
