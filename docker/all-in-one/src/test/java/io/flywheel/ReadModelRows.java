@@ -17,20 +17,28 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the tables of a read model hold of one generation, so that two can be compared. */
 final class ReadModelRows {
+    /** Tells what changed in a block for rows of earlier blocks only, and blocks end elsewhere the next time. */
+    private static final String BY_BLOCK = "money_withdrawal_rows";
+
     private final JdbcTemplate store;
 
     ReadModelRows(JdbcTemplate store) {
         this.store = store;
     }
 
-    /** Both have the same rows in every table, apart from the number of the generation. */
+    /** Both have the same rows in every table where blocks do not matter, apart from the number of the generation. */
     void areTheSame(String readModel, int one, int other) {
         Map<String, List<String>> rows = of(readModel, one);
-        assertThat(rows.values()).as(readModel).anyMatch(content -> !content.isEmpty());
+        assertThat(rows).as(readModel).isNotEmpty();
         Map<String, List<String>> others = of(readModel, other);
+        rows.remove(BY_BLOCK);
         rows.forEach((table, content) -> assertThat(others.get(table))
                 .as("%s of generations %d and %d", table, one, other)
                 .isEqualTo(content));
+    }
+
+    boolean isEmpty(String readModel, int generation) {
+        return of(readModel, generation).values().stream().allMatch(List::isEmpty);
     }
 
     /** By table, in order. */

@@ -62,6 +62,9 @@ class ReplayE2E {
 
         awaitLevel();
         names.forEach(name -> rows().areTheSame(name, 1, 2));
+        assertThat(names.stream().filter(name -> rows().isEmpty(name, 2)))
+                .as("nothing to compare but where no fit was published")
+                .containsExactly("fit");
         theAnswersAreThoseOfTheHistory();
 
         post("stage-2/rollback");
