@@ -34,6 +34,11 @@ public final class Running implements AutoCloseable {
         return context.getBean(JdbcTemplate.class);
     }
 
+    /** The store of the read models. */
+    public JdbcTemplate readStore() {
+        return context.getBean("readStore", JdbcTemplate.class);
+    }
+
     public long count(String eventType) {
         Long count = store().queryForObject("SELECT COUNT(*) FROM ledger_event WHERE type = ?", Long.class, eventType);
         return count == null ? 0 : count;

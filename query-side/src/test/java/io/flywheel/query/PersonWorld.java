@@ -47,6 +47,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             "io.flywheel.query.money",
             "io.flywheel.query.identity",
             "io.flywheel.query.timeline",
+            "io.flywheel.query.replay",
             "io.flywheel.query.web"
         },
         excludeFilters =

@@ -2,6 +2,7 @@ package io.flywheel.query.platform;
 
 import io.flywheel.api.Micros;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
@@ -19,10 +20,14 @@ class BlockProjector implements EventHandlerInvoker {
             UPDATE read_model_position SET position = ?, recorded_at = ?
             WHERE name = ? AND generation = ? AND position = ?""";
 
+    /** Nothing is wrong then: the processor ends in a moment. */
+    private static final String DROPPED = "this generation is not wanted any more";
+
     private final Projection projection;
     private final int generation;
     private final JdbcTemplate jdbc;
     private final Runnable advanced;
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable String error;
 
     BlockProjector(Projection projection, int generation, JdbcTemplate jdbc, Runnable advanced) {
@@ -36,6 +41,11 @@ class BlockProjector implements EventHandlerInvoker {
     @Nullable
     String error() {
         return error;
+    }
+
+    /** How often in a row a block could not be projected. */
+    int failures() {
+        return failures.get();
     }
 
     @Override
@@ -53,6 +63,7 @@ class BlockProjector implements EventHandlerInvoker {
         }
         CurrentUnitOfWork.get().afterCommit(unit -> {
             error = null;
+            failures.set(0);
             block.done().run();
             advanced.run();
         });
@@ -72,6 +83,9 @@ class BlockProjector implements EventHandlerInvoker {
                 projection.name(),
                 generation,
                 block.first() - 1);
+        if (moved != 1 && isDropped()) {
+            throw new ProjectionFailure(DROPPED);
+        }
         if (moved != 1) {
             throw new ProjectionFailure("position " + (block.first() - 1)
                     + " is not where the rows of this generation end: its token and its rows disagree");
@@ -79,9 +93,19 @@ class BlockProjector implements EventHandlerInvoker {
         projection.project(block.events(), jdbc, generation);
     }
 
+    private boolean isDropped() {
+        return jdbc.queryForList(
+                        "SELECT 1 FROM read_model_position WHERE name = ? AND generation = ?",
+                        Integer.class,
+                        projection.name(),
+                        generation)
+                .isEmpty();
+    }
+
     private ProjectionFailure failed(Block block, RuntimeException cause) {
         String reason = "positions " + block.first() + " to " + block.last().position() + ": " + describe(cause);
-        if (!reason.equals(error)) {
+        failures.incrementAndGet();
+        if (!reason.equals(error) && !reason.endsWith(DROPPED)) {
             // Messages and values stay out of the log: they may quote what somebody sent.
             log.error("{}-{} cannot project {}; it keeps trying", projection.name(), generation, reason);
             error = reason;

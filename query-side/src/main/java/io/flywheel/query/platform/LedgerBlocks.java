@@ -44,6 +44,11 @@ class LedgerBlocks {
         this.mostBytes = mostBytes;
     }
 
+    /** The same log, with blocks of its own. */
+    LedgerBlocks apart() {
+        return new LedgerBlocks(ledger);
+    }
+
     /**
      * The events that follow a position, none missing between them.
      *

@@ -36,6 +36,11 @@ public class Positions {
         return head.look();
     }
 
+    /** How far readers are to read just now: the end of the log, or some moments before it while much is recorded. */
+    public long goal() {
+        return head.position();
+    }
+
     /**
      * The position that every one of these read models has reached. Asked inside {@link Snapshot#read} it is exactly
      * that of the rows seen there.

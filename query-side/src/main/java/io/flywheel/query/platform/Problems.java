@@ -29,6 +29,23 @@ public final class Problems {
         return problem;
     }
 
+    /** 409: not in the state that things are in. */
+    public static ErrorResponseException conflict(String detail) {
+        return problem(HttpStatus.CONFLICT, "Not in this state", detail);
+    }
+
+    /** 403: another site's page asks, on behalf of somebody who does not know. */
+    public static ErrorResponseException foreign(String detail) {
+        return problem(HttpStatus.FORBIDDEN, "Another site may not do this", detail);
+    }
+
+    /** 429 with Retry-After: too many ask at once. */
+    public static ErrorResponseException overloaded(String detail) {
+        ErrorResponseException problem = problem(HttpStatus.TOO_MANY_REQUESTS, "Too much at once", detail);
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "10");
+        return problem;
+    }
+
     /** 501: a good question that is not answered yet. */
     public static ErrorResponseException unsupported(String detail) {
         return problem(HttpStatus.NOT_IMPLEMENTED, "Not answered yet", detail);

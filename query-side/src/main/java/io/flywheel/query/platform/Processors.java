@@ -22,7 +22,8 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 class Processors {
     private final SpringTransactionManager transactions;
     private final JdbcTokenStore tokens;
-    private final BlockSource source;
+    private final LedgerHead head;
+    private final LedgerBlocks blocks;
 
     Processors(
             @ReadStore DataSource dataSource,
@@ -31,7 +32,8 @@ class Processors {
             LedgerHead head,
             LedgerBlocks blocks) {
         this.transactions = new SpringTransactionManager(transactions);
-        this.source = new BlockSource(head, blocks);
+        this.head = head;
+        this.blocks = blocks;
         this.tokens = JdbcTokenStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .serializer(tokenSerializer())
@@ -66,9 +68,20 @@ class Processors {
                 .build();
     }
 
+    /** The log for those who are near its end. */
+    BlockSource source() {
+        return new BlockSource(head, blocks);
+    }
+
+    /** The log for those who read it from the start: their blocks do not take the place of others. */
+    BlockSource sourceApart() {
+        return new BlockSource(head, blocks.apart());
+    }
+
     PooledStreamingEventProcessor build(
             String name,
             EventHandlerInvoker invoker,
+            BlockSource source,
             ScheduledExecutorService coordinator,
             ScheduledExecutorService worker) {
         return PooledStreamingEventProcessor.builder()

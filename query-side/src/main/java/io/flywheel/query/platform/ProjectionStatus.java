@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param lagSeconds the age of the first event it has not seen, 0 if it has seen all
  * @param error why it does not move, if it does not
  */
-record ProjectionStatus(
+public record ProjectionStatus(
         String name,
         long position,
         long lagEvents,

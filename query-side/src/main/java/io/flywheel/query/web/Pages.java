@@ -7,7 +7,6 @@ import io.flywheel.query.timeline.Summaries;
 import io.flywheel.query.timeline.TimelineQuestion;
 import io.flywheel.query.timeline.Timelines;
 import io.swagger.v3.oas.annotations.Hidden;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
@@ -26,8 +24,6 @@ import org.springframework.web.util.UriUtils;
 @Hidden
 class Pages {
     private static final int ITEMS = 50;
-    private static final String ONLY_OUR_OWN = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final StoreState store;
     private final Models models;
@@ -39,18 +35,6 @@ class Pages {
         this.models = models;
         this.summaries = summaries;
         this.timelines = timelines;
-    }
-
-    @ModelAttribute
-    void everyPage(HttpServletRequest request, HttpServletResponse response, Model page, Locale locale) {
-        response.setHeader("Content-Security-Policy", ONLY_OUR_OWN);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        page.addAttribute("language", locale.getLanguage().equals("zh") ? "zh-CN" : "en");
-        page.addAttribute("demo", store.isDemo());
-        page.addAttribute(
-                "here",
-                request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     @GetMapping("/")

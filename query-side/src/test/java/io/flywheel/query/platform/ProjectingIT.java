@@ -139,10 +139,11 @@ class ProjectingIT {
     void a_second_generation_is_built_beside_the_live_one_and_switched_to_by_one_row() {
         ledger.append("ada", new LifecycleOpened("web", List.of()), new LifecycleOpened("web", List.of()));
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(2));
-        running.projections.build("counting", 2);
+        running.generations.open("counting", 2);
+        running.projections.follow();
         await().untilAsserted(() -> assertThat(rows(2)).isEqualTo(2));
         assertThat(running.generations.live("counting")).isEqualTo(1);
-        running.generations.switchTo("counting", 2);
+        assertThat(running.generations.switchTo("counting", 1, 2)).isTrue();
         ledger.append("ada", new LifecycleOpened("web", List.of()));
         await().untilAsserted(
                         () -> assertThat(running.positions.reached("counting")).isEqualTo(3));
@@ -190,8 +191,8 @@ class ProjectingIT {
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
         counting.crashAfterRows = true;
         ledger.append("ada", new LifecycleOpened("web", List.of()));
-        ProjectionsApi api =
-                new ProjectionsApi(running.projections, running.positions, ledger.jdbc, ledger.jdbc, Clock.systemUTC());
+        ProjectionsApi api = new ProjectionsApi(new ProjectionStates(
+                running.projections, running.positions, ledger.jdbc, ledger.jdbc, Clock.systemUTC()));
         await().untilAsserted(() -> assertThat(api.all()).anySatisfy(status -> {
             assertThat(status.name()).isEqualTo("counting");
             assertThat(status.position()).isEqualTo(1);

@@ -23,7 +23,7 @@ public final class TestReadModels {
     public TestReadModels(Projection... projections) {
         this.projections = Stream.concat(Stream.of(new DefinitionProjection()), Stream.of(projections))
                 .toList();
-        this.projections.forEach(projection -> generations.open(projection.name(), 1));
+        this.projections.forEach(projection -> generations.first(projection.name()));
     }
 
     /** Models whose text nobody reads: the given one stands for each. */
@@ -69,7 +69,7 @@ public final class TestReadModels {
     }
 
     public void switchTo(Projection projection, int generation) {
-        generations.switchTo(projection.name(), generation);
+        generations.switchTo(projection.name(), generations.live(projection.name()), generation);
     }
 
     public void project(Projection projection, List<LedgerEvent> block, int generation) {
