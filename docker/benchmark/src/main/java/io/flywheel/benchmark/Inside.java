@@ -1,7 +1,7 @@
 package io.flywheel.benchmark;
 
-import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.Money;
+import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.TouchpointKind;
@@ -63,16 +63,17 @@ public final class Inside {
     public static void main(String[] words) throws Exception {
         Object context = Class.forName("io.flywheel.Flywheel")
                 .getMethod("start", String[].class)
-                .invoke(null, (Object) new String[] {
-                    "--server.port=0", "--flywheel.data=" + words[0], "--flywheel.demo=none"
-                });
-        TouchpointRecorder recorder = (TouchpointRecorder) Class.forName("org.springframework.beans.factory.BeanFactory")
-                .getMethod("getBean", Class.class)
-                .invoke(context, TouchpointRecorder.class);
+                .invoke(null, (Object)
+                        new String[] {"--server.port=0", "--flywheel.data=" + words[0], "--flywheel.demo=none"});
+        TouchpointRecorder recorder =
+                (TouchpointRecorder) Class.forName("org.springframework.beans.factory.BeanFactory")
+                        .getMethod("getBean", Class.class)
+                        .invoke(context, TouchpointRecorder.class);
         long seed = Long.parseLong(words[1]);
         int warmUp = Integer.parseInt(words[2]);
         send(recorder, new Traffic("warm", Math.max(1, warmUp / 10), warmUp, seed, Traffic.START), 500, 4);
-        long warmUpTo = send(recorder, new Traffic("warm-single", 1_000, 20_000, seed, Traffic.START), 1, SingleScenario.SENDERS);
+        long warmUpTo = send(
+                recorder, new Traffic("warm-single", 1_000, 20_000, seed, Traffic.START), 1, SingleScenario.SENDERS);
         // The read models have had the time of an import to catch up; what is left of it is part of every moment.
         Traffic traffic = SingleScenario.traffic(seed);
         List<RecordTouchpoints> batches = batches(traffic, 1);
@@ -111,7 +112,8 @@ public final class Inside {
                 recorded += one.get();
             }
         }
-        int expected = batches.stream().mapToInt(batch -> batch.touchpoints().size()).sum();
+        int expected =
+                batches.stream().mapToInt(batch -> batch.touchpoints().size()).sum();
         if (recorded != expected) {
             throw new IllegalStateException("Of " + expected + " touchpoints " + recorded + " were recorded");
         }

@@ -20,9 +20,10 @@ final class SingleScenario implements Scenario {
     @Override
     public void run(Setup setup, Section section) throws Exception {
         Options options = setup.options();
-        section.note(("%d senders, each with one touchpoint at a time and waiting for its answer: %,d touchpoints of %,d"
-                        + " people. %s")
-                .formatted(SENDERS, TOUCHPOINTS, PEOPLE, ImportScenario.warmUpNote(options)));
+        section.note(
+                ("%d senders, each with one touchpoint at a time and waiting for its answer: %,d touchpoints of %,d"
+                                + " people. %s")
+                        .formatted(SENDERS, TOUCHPOINTS, PEOPLE, ImportScenario.warmUpNote(options)));
         section.note("In the JVM: the senders are threads of the product's own process and call the recorder itself."
                 + " Over HTTP: one `POST /v1/track` each. Projections run in both. The floor is that of `import`: the"
                 + " same rows in batches of %d touchpoints.".formatted(options.batch()));
@@ -97,8 +98,7 @@ final class SingleScenario implements Scenario {
         api.awaitCaughtUp(position, java.time.Duration.ofMinutes(5));
     }
 
-    private static void send(Api api, List<String> paths, List<byte[]> bodies, double[] milliseconds)
-            throws Exception {
+    private static void send(Api api, List<String> paths, List<byte[]> bodies, double[] milliseconds) throws Exception {
         AtomicInteger next = new AtomicInteger();
         Callable<Integer> sender = () -> {
             int sent = 0;

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class OwnPagesOnly implements WebMvcConfigurer, HandlerInterceptor {
     private static final List<String> WHERE_THINGS_CHANGE =
-            List.of("/api/replays", "/api/replays/**", "/replays", "/replays/**");
+            List.of("/api/replays", "/api/replays/**", "/replays", "/replays/**", "/api/ltv/model");
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OUR_OWN = Set.of("same-origin", "none");
 
