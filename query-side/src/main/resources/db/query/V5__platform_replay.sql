@@ -24,7 +24,7 @@ CREATE TABLE replay (
     finished_at BIGINT,
     -- how far it had read when it ended
     reached     BIGINT,
-    error       VARCHAR(1000),
+    error       VARCHAR(1000) ${text},
     UNIQUE (building)
 );
 CREATE INDEX replay_started ON replay (started_at, id);

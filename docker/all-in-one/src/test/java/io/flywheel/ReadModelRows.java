@@ -62,7 +62,7 @@ final class ReadModelRows {
     private List<String> tables(String readModel) {
         return store
                 .queryForList(
-                        "SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema = 'PUBLIC'",
+                        "SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema IN ('PUBLIC', DATABASE())",
                         String.class)
                 .stream()
                 .filter(table -> table.startsWith(readModel + "_") && table.endsWith("_rows"))

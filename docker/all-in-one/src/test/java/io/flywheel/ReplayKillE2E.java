@@ -3,6 +3,7 @@ package io.flywheel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flywheel.api.store.TestStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ class ReplayKillE2E {
     }
 
     private ChildProcess start() {
-        return ChildProcess.start(temp.resolve("data"), temp.resolve("child.log"));
+        return ChildProcess.start(ChildProcess.Program.ALL_IN_ONE, temp.resolve("data"), temp.resolve("child.log"));
     }
 
     private void restart() {
@@ -137,8 +138,8 @@ class ReplayKillE2E {
 
     /** At the store of a product that is not running. */
     private void look(Consumer<ReadModelRows> reader) {
-        String url = "jdbc:h2:file:" + temp.resolve("data/read-models") + ";MODE=MySQL;ACCESS_MODE_DATA=r";
-        var source = new SingleConnectionDataSource(url, "flywheel", "", true);
+        TestStore store = TestStore.ofReadModelsIn(temp.resolve("data"));
+        var source = new SingleConnectionDataSource(store.url(), store.username(), store.password(), true);
         try {
             reader.accept(new ReadModelRows(new JdbcTemplate(source)));
         } finally {

@@ -22,8 +22,10 @@ public final class MySqlFlags {
             // the pool's connections are changed by the product alone, so no need to ask the server how they are
             Map.entry("useLocalSessionState", "true"),
             Map.entry("characterEncoding", "UTF-8"),
-            // as long as on H2; who waits longer tries again
-            Map.entry("sessionVariables", "innodb_lock_wait_timeout=15"),
+            // A lock is waited for as long as on H2; who waits longer tries again. And a long IN (...) is planned by
+            // what
+            // the index holds: by the statistics of a table that has just been filled it reads the whole index.
+            Map.entry("sessionVariables", "innodb_lock_wait_timeout=15,eq_range_index_dive_limit=0"),
             Map.entry("connectTimeout", "10000"));
 
     private MySqlFlags() {}

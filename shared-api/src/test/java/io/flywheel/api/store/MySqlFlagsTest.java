@@ -13,7 +13,7 @@ class MySqlFlagsTest {
                 .containsEntry("rewriteBatchedStatements", "true")
                 .containsEntry("useServerPrepStmts", "true")
                 .containsEntry("useLocalSessionState", "true")
-                .containsEntry("sessionVariables", "innodb_lock_wait_timeout=15")
+                .containsEntry("sessionVariables", "innodb_lock_wait_timeout=15,eq_range_index_dive_limit=0")
                 .hasSize(9);
     }
 

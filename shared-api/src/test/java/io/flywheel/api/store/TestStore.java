@@ -38,10 +38,17 @@ public record TestStore(String url, String username, String password) {
     public static TestStore in(Path data) {
         return isOnMySql()
                 ? OF_FOLDERS.computeIfAbsent(data.toAbsolutePath(), folder -> fresh())
-                : new TestStore(
-                        "jdbc:h2:file:" + data.toAbsolutePath().resolve("flywheel") + ";MODE=MySQL;ACCESS_MODE_DATA=r",
-                        "flywheel",
-                        "");
+                : file(data.resolve("flywheel"));
+    }
+
+    /** The product's read models: on MySQL with the ledger, else in a file beside it. */
+    public static TestStore ofReadModelsIn(Path data) {
+        return isOnMySql() ? in(data) : file(data.resolve("read-models"));
+    }
+
+    private static TestStore file(Path name) {
+        return new TestStore(
+                "jdbc:h2:file:" + name.toAbsolutePath() + ";MODE=MySQL;ACCESS_MODE_DATA=r", "flywheel", "");
     }
 
     /** What the product is to be started with; nothing for the store that it has of its own. */
