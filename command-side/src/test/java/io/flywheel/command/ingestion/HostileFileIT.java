@@ -201,12 +201,8 @@ class HostileFileIT extends ImportsOverHttp {
         String sparse = "ada,2026-03-01,Visited" + ",".repeat(9_999) + "x\n";
         String full = "ada,2026-03-01,Visited" + columns("v") + "\n";
         counts(end(send("?name=wide", header + sparse.repeat(20) + full.repeat(20))), 40, 20, 0, 20);
-        refused(
-                http.post(
-                        "/api/imports",
-                        utf8("user_id,occurred_at,event" + columns("c").repeat(3))),
-                400,
-                "columns");
+        String longest = "user_id,occurred_at,event" + columns("c".repeat(40)) + "\n" + sparse;
+        refused(http.post("/api/imports", utf8(longest)), 400, "more than 256 KB");
     }
 
     private static String columns(String prefix) {

@@ -45,7 +45,7 @@ class ImportRunIT extends ImportsOverHttp {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream()
                     .write(("POST /api/imports?name=cut HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n\r\n"
-                                    + rows(10_000))
+                                    + rows(20_000))
                             .getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             await().until(() -> listed().size() == 1);
