@@ -86,8 +86,9 @@ class SpendE2E {
                         2026-01-12,ads,-1.00,CNY
                         2026-01-11,ads,98.00,CNY
                         """, 422);
-        assertThat(problem.get("problems").valueStream().map(row -> row.get("line")
-                        .asInt()))
+        assertThat(problem.get("problems")
+                        .valueStream()
+                        .map(row -> row.get("line").asInt()))
                 .containsExactly(3, 4, 5);
         assertThat(problem.get("problems").get(2).get("reason").asString()).contains("line 2", "99.00");
         assertThat(flywheel.count("SpendRecorded")).isEqualTo(3);
