@@ -70,6 +70,14 @@ public final class Http {
         return JSON.readTree(response.body());
     }
 
+    public JsonNode problem(String path, String type, String body, int status) {
+        HttpResponse<String> response = send(request(path)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+        assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(status);
+        return JSON.readTree(response.body());
+    }
+
     public JsonNode put(String path, String type, String body) {
         HttpResponse<String> response = send(request(path)
                 .header("Content-Type", type)

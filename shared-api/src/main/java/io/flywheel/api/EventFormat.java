@@ -3,6 +3,7 @@ package io.flywheel.api;
 import io.flywheel.api.definition.DefinitionEvent;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.ltv.FitEvent;
+import io.flywheel.api.spend.SpendEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ public final class EventFormat {
 
     /** The sealed families whose members are stored. */
     public static Stream<Class<?>> families() {
-        return Stream.of(LifecycleEvent.class, DefinitionEvent.class, FitEvent.class);
+        return Stream.of(LifecycleEvent.class, DefinitionEvent.class, FitEvent.class, SpendEvent.class);
     }
 
     public static String typeOf(Class<?> event) {

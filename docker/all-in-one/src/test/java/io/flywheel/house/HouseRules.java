@@ -32,6 +32,7 @@ final class HouseRules {
             "LifecycleEvent", "the sealed family itself: its members are the events",
             "DefinitionEvent", "the sealed family itself: its members are the events",
             "FitEvent", "the sealed family itself: its members are the events",
+            "SpendEvent", "the sealed family itself: its members are the events",
             "LedgerEvent", "an entry of the log, which is a log of events");
 
     private static final Pattern READ_MODEL = Pattern.compile(".*io\\.flywheel\\.query\\.(\\w+)(\\..*)?");

@@ -37,7 +37,8 @@ class LtvApi {
     @Operation(
             summary = "Revenue, orders, repeat rates and lifetime value until an instant, by period and cohort",
             description = "A cohort is the period of the first order. Refunds and cancellations lower revenue at their"
-                    + " own time and are no orders.")
+                    + " own time and are no orders. by=channel tells what was spent on advertising (POST /api/spend), per"
+                    + " new buyer (cac), and lifetime value per buyer over that (ltvToCac).")
     LifetimeValue value(
             @Parameter(
                             description = "What happened before this instant counts, default now",
@@ -45,7 +46,12 @@ class LtvApi {
                     @RequestParam(required = false)
                     @Nullable
                     String at,
-            @Parameter(description = "Leaves earlier periods and cohorts out") @RequestParam(required = false) @Nullable
+            @Parameter(
+                            description =
+                                    "Leaves earlier periods and cohorts out; with by=channel, earlier days of spend and"
+                                            + " the buyers won on them, too")
+                    @RequestParam(required = false)
+                    @Nullable
                     String from,
             @Parameter(description = "day, week or month", example = "month") @RequestParam(required = false) @Nullable
                     String interval,
@@ -64,8 +70,7 @@ class LtvApi {
                     String after) {
         parameters.refuseKnownAt(knownAt);
         String grouping = Parameters.blankAsNone(by);
-        List<String> others =
-                grouping == null ? List.of() : groups.named(grouping).readModels();
+        List<String> others = grouping == null ? List.of() : groups.readModels(grouping);
         positions.await(
                 after,
                 Stream.concat(Stream.of(MoneyProjection.NAME), others.stream()).toArray(String[]::new));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which money counts, and how it is told.
  *
  * @param at what happened before it counts
- * @param from periods and cohorts that end before it are left out; none for all
+ * @param from periods and cohorts that end before it are left out, and spend and new buyers of days before it; none for all
  * @param currency none for the one in which most is bought
  */
 record LtvQuestion(
@@ -23,6 +23,12 @@ record LtvQuestion(
     /** Microseconds; what happens at this instant does not count. */
     long until() {
         return Micros.of(at);
+    }
+
+    /** The day that {@code from} is in; none for all. */
+    @Nullable
+    LocalDate fromDay() {
+        return from == null ? null : from.atZone(zone).toLocalDate();
     }
 
     /** The day just before {@code at}. */

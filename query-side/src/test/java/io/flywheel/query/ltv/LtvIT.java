@@ -143,7 +143,7 @@ class LtvIT {
     private LifetimeValue ask(
             String at, @Nullable String from, @Nullable String currency, ZoneId zone, Interval interval) {
         List<Grouping> none = List.of();
-        return new LtvQueries(models.books(), instant -> 0, new LtvGroups(none))
+        return new LtvQueries(models.books(), instant -> 0, new LtvGroups(none, new AdSpend(models.ledger.jdbc)))
                 .value(
                         new LtvQuestion(
                                 Instant.parse(at), from == null ? null : Instant.parse(from), interval, currency, zone),
