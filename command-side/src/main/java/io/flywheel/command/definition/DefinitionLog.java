@@ -33,10 +33,12 @@ class DefinitionLog {
         return head == null ? 0 : head;
     }
 
-    /** Whether anything but definitions was recorded before a position. */
+    /** Whether anybody was recorded before a position. */
     boolean hasLifecyclesBefore(long position) {
         return !jdbc.queryForList(
-                        "SELECT 1 FROM ledger_event WHERE position < ? AND (stream < 'model:' OR stream >= 'model;') LIMIT 1",
+                        "SELECT 1 FROM ledger_event WHERE position < ? AND (stream < 'fit:' OR stream >= 'fit;')"
+                                + " AND (stream < 'model:' OR stream >= 'model;')"
+                                + " AND (stream < 'spend:' OR stream >= 'spend;') LIMIT 1",
                         Integer.class,
                         position)
                 .isEmpty();

@@ -92,7 +92,8 @@ final class SpendPolicy {
     }
 
     private static @Nullable String channel(@Nullable String text, List<String> reasons) {
-        String channel = text == null ? "" : text.strip();
+        // As the channels of touchpoints are kept, or nobody would be found in it.
+        String channel = text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
         if (channel.isEmpty() || channel.length() > LONGEST_CHANNEL || !isClean(channel)) {
             reasons.add("\"channel\" must be a text of at most " + LONGEST_CHANNEL
                     + " characters in UTF-8, without control characters");
