@@ -76,7 +76,7 @@ class ReplayKillE2E {
     }
 
     private ChildProcess start() {
-        return ChildProcess.start(temp.resolve("data"), temp.resolve("child.log"));
+        return ChildProcess.start(ChildProcess.Program.ALL_IN_ONE, temp.resolve("data"), temp.resolve("child.log"));
     }
 
     private void restart() {
