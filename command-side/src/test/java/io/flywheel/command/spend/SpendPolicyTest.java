@@ -118,8 +118,10 @@ class SpendPolicyTest {
                         row(3, "2026-01-31", "ads ", "1.50", "cny"),
                         row(4, "2026-01-31", "ads", "1.6", "CNY"),
                         row(5, "2026-01-31", "ads", "1.6", "USD"),
-                        row(6, "2026-01-31", "Ads", "1.6", "CNY")))
-                .containsExactly("4: line 2 has another amount (1.5) for the same date, channel and currency.");
+                        row(6, "2026-01-31", "Ads", "1.7", "CNY")))
+                .containsExactly(
+                        "4: line 2 has another amount (1.5) for the same date, channel and currency.",
+                        "6: line 2 has another amount (1.5) for the same date, channel and currency.");
     }
 
     private static List<String> reasons(SentRow... rows) {
