@@ -36,7 +36,7 @@ class HostileTextIT extends StageWorld {
     void half_a_pair_of_surrogates_stops_nothing(String text) {
         told(text);
         assertThat(people(day(1)).get("acquisition")).isEqualTo(1);
-        assertThat(value(day(1))).containsExactly(cny("10.00"));
+        assertThat(value(day(1))).containsExactly(cny("15.00"));
     }
 
     @Test
