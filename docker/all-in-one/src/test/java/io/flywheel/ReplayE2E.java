@@ -63,8 +63,8 @@ class ReplayE2E {
         awaitLevel();
         names.forEach(name -> rows().areTheSame(name, 1, 2));
         assertThat(names.stream().filter(name -> rows().isEmpty(name, 2)))
-                .as("nothing to compare but where no fit was published")
-                .containsExactly("fit");
+                .as("nothing to compare but where no fit and no spend was sent")
+                .containsExactly("fit", "spend");
         theAnswersAreThoseOfTheHistory();
 
         post("stage-2/rollback");

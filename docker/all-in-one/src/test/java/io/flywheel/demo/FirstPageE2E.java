@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 /** What somebody sees who has just started the product and typed nothing yet. */
 class FirstPageE2E {
     /** Ids that only a store itself can make up, and parameters whose values only an earlier answer can give. */
-    private static final Set<String> MADE_BY_THE_STORE = Set.of("/api/imports/{id}", "/api/quarantine/{id}");
+    private static final Set<String> MADE_BY_THE_STORE =
+            Set.of("/api/imports/{id}", "/api/quarantine/{id}", "/api/replays/{id}");
 
     private static final Set<String> FROM_AN_EARLIER_ANSWER = Set.of("cursor", "after", "knownAt");
 

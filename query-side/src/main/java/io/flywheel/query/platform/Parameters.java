@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
 /** Reads the parameters that every question shares; what it cannot read becomes a 400 that says how to write it. */
 @Component
 public class Parameters {
+    /** Whatever can be added to or taken from these still is an instant. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final long LONGEST_MONTHS = 12_000;
 
     private final Clock clock;
@@ -44,9 +48,13 @@ public class Parameters {
         try {
             // A plus that was not encoded arrives as a space.
             String clean = text.strip().replace(' ', '+');
-            return clean.indexOf('T') < 0
+            Instant instant = clean.indexOf('T') < 0
                     ? LocalDate.parse(clean).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(clean).toInstant();
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw Problems.bad(parameter, parameter + "=" + text + " is not between the years 1 and 9999.");
+            }
+            return instant;
         } catch (DateTimeException e) {
             throw Problems.bad(
                     parameter,

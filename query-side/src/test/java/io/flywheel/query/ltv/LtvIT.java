@@ -98,6 +98,14 @@ class LtvIT {
     }
 
     @Test
+    void money_that_cannot_be_added_up_exactly_is_not_told_at_all() {
+        for (int i = 0; i < 10; i++) {
+            models.tell("ada", shop.bought("2026-01-10", "999999999999.999999"));
+        }
+        assertThatThrownBy(() -> at("2026-02-01T00:00:00Z", null)).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
     void two_orders_on_one_day_repeat_by_orders_but_not_by_days() {
         models.tell("ada", shop.bought("2026-01-10T23:30:00Z", "1"), shop.bought("2026-01-11T00:30:00Z", "1"));
         LifetimeValue utc = at("2026-02-01T00:00:00Z", null);

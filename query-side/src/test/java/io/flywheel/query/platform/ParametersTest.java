@@ -1,6 +1,7 @@
 package io.flywheel.query.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.ErrorResponseException;
 
 class ParametersTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -25,6 +28,18 @@ class ParametersTest {
     })
     void an_instant_or_a_date_is_understood(String text, Instant expected) {
         assertThat(parameters.at(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-999999999-01-01T00:00:00Z",
+                "0000-12-31",
+                "+10000-01-01T00:00:00Z",
+                "+999999999-12-31T23:59:59Z"
+            })
+    void years_that_no_calendar_has_are_refused(String text) {
+        assertThatThrownBy(() -> parameters.at(text)).isInstanceOf(ErrorResponseException.class);
     }
 
     @Test
