@@ -6,7 +6,10 @@ import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.lifecycle.TouchpointRecorder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +22,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends from inside the product's own process: what recording can take when nothing else is in the way. */
 public final class Inside {
     private static final Pattern ANSWER = Pattern.compile("inside seconds (\\S+) after (\\d+)");
+
+    private static final String PACKAGED = "BOOT-INF/classes/";
 
     private Inside() {}
 
@@ -37,7 +44,7 @@ public final class Inside {
                 "-Xmx" + options.heap(),
                 "-XX:+UseParallelGC",
                 "-Dloader.main=" + Inside.class.getName(),
-                "-Dloader.path=" + ownClasses(setup),
+                "-Dloader.path=" + ownClasses(setup, folder) + "/",
                 "-cp",
                 options.product().toAbsolutePath().toString(),
                 "org.springframework.boot.loader.launch.PropertiesLauncher",
@@ -53,10 +60,25 @@ public final class Inside {
         }
     }
 
-    /** Beside the packaged program the build leaves one without its libraries. */
-    private static String ownClasses(Setup setup) {
+    /** The product's launcher takes further classes from a folder only: those of this program, without its libraries. */
+    private static Path ownClasses(Setup setup, Path folder) {
         String path = setup.classPath();
-        return path.endsWith("benchmark.jar") ? path + ".original" : path.split(java.io.File.pathSeparator)[0];
+        if (!path.endsWith("benchmark.jar")) {
+            return Path.of(path.split(java.io.File.pathSeparator)[0]);
+        }
+        Path classes = folder.resolve("classes");
+        try (JarFile jar = new JarFile(path)) {
+            for (JarEntry entry : java.util.Collections.list(jar.entries())) {
+                if (entry.getName().startsWith(PACKAGED) && !entry.isDirectory()) {
+                    Path file = classes.resolve(entry.getName().substring(PACKAGED.length()));
+                    Files.createDirectories(file.getParent());
+                    Files.copy(jar.getInputStream(entry), file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return classes;
     }
 
     /** Run by the product's launcher, with the product's classes. */
