@@ -51,6 +51,10 @@ final class MySqlForTests {
                         "--socket=" + folder.resolve("socket"),
                         "--disable-log-bin",
                         "--max-connections=2000",
+                        // Hundreds of schemas, one a test: where their definitions do not fit, statements on views
+                        // fail.
+                        "--table-definition-cache=20000",
+                        "--table-open-cache=20000",
                         "--innodb-redo-log-capacity=256M",
                         "--innodb-buffer-pool-size=256M",
                         "--character-set-server=latin1",
