@@ -37,18 +37,17 @@ class PredictionQueries {
 
     /** Fitted for this question, whatever is published. */
     ValueModel fitted(FitQuestion question) {
-        MoneyBook book = books.now();
-        return models.fit(question, book, Currency.in(book, question.currency()))
-                .shown();
+        return models.fit(new Population(books.now(), question)).shown();
     }
 
     /** @param question its hold-out does not matter */
     PersonValue person(String userId, String stream, FitQuestion question, int horizonDays) {
         MoneyBook book = books.now();
-        Currency currency = Currency.in(book, question.currency());
-        Fitted fitted = models.forPredictionsAt(question, book, currency);
-        Repeats repeats = repeats(book, currency, question);
+        Population population = new Population(book, question);
+        Currency currency = population.currency();
+        Fitted fitted = models.forPredictionsAt(population);
         int person = book.person(stream);
+        Repeats repeats = population.only(person);
         int buyer = person < 0 ? -1 : repeats.buyer(person);
         BigInteger revenue = revenue(book, person, currency, question.end());
         if (buyer < 0) {
@@ -128,9 +127,10 @@ class PredictionQueries {
     }
 
     private Ranked ranked(MoneyBook book, FitQuestion question, int horizonDays) {
-        Currency currency = Currency.in(book, question.currency());
-        Fitted fitted = models.forPredictionsAt(question, book, currency);
-        Repeats repeats = repeats(book, currency, question);
+        Population population = new Population(book, question);
+        Currency currency = population.currency();
+        Fitted fitted = models.forPredictionsAt(population);
+        Repeats repeats = population.everybody();
         Forecast forecast = Forecast.of(fitted, currency, horizonDays);
         if (forecast == null) {
             return new Ranked(book, currency, fitted, null, repeats, new double[0], new int[0]);
@@ -168,10 +168,6 @@ class PredictionQueries {
                         forecast.of(ranked.repeats, buyer)));
             }
         }
-    }
-
-    private static Repeats repeats(MoneyBook book, Currency currency, FitQuestion question) {
-        return new Repeats(book, currency.number(), question.end(), question.asOf(), question.zone());
     }
 
     private static BigInteger revenue(MoneyBook book, int person, Currency currency, long until) {

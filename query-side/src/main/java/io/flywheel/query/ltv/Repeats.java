@@ -1,5 +1,6 @@
 package io.flywheel.query.ltv;
 
+import io.flywheel.query.money.Currency;
 import io.flywheel.query.money.MoneyBook;
 import io.flywheel.query.platform.Days;
 import io.flywheel.query.prediction.Customer;
@@ -11,7 +12,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
- * Everybody's repeat purchases as the models of buying count them: what she buys on one day is one purchase, the first
+ * People's repeat purchases as the models of buying count them: what she buys on one day is one purchase, the first
  * day is none, and what is taken back changes nothing. A column each, in the order of the book, buyers only.
  */
 final class Repeats {
@@ -30,9 +31,23 @@ final class Repeats {
     final int asOf;
     private final int size;
 
+    static Repeats ofEverybody(MoneyBook book, Currency currency, FitQuestion question) {
+        return until(question.end(), question.asOf(), book, currency, question.zone());
+    }
+
+    /** As those of everybody, but of one person; of nobody for -1. */
+    static Repeats of(int person, MoneyBook book, Currency currency, FitQuestion question) {
+        int from = Math.max(person, 0);
+        return new Repeats(book, from, person + 1, currency.number(), question.end(), question.asOf(), question.zone());
+    }
+
     /** @param until microseconds; a purchase at this instant does not count */
-    Repeats(MoneyBook book, int currency, long until, LocalDate asOf, ZoneId zone) {
-        int people = book.people();
+    static Repeats until(long until, LocalDate asOf, MoneyBook book, Currency currency, ZoneId zone) {
+        return new Repeats(book, 0, book.people(), currency.number(), until, asOf, zone);
+    }
+
+    private Repeats(MoneyBook book, int from, int to, int currency, long until, LocalDate asOf, ZoneId zone) {
+        int people = to - from;
         int[] persons = new int[people];
         int[] firsts = new int[people];
         int[] lasts = new int[people];
@@ -41,7 +56,7 @@ final class Repeats {
         double[] means = new double[people];
         Days days = new Days(zone);
         int found = 0;
-        for (int one = 0; one < people; one++) {
+        for (int one = from; one < to; one++) {
             int first = 0;
             int last = 0;
             int count = 0;

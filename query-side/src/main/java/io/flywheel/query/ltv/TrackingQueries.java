@@ -31,10 +31,10 @@ class TrackingQueries {
     /** @param to weeks that end before it are told */
     WeeklyTracking weeks(FitQuestion question, Instant to) {
         MoneyBook book = books.now();
-        Currency currency = Currency.in(book, question.currency());
-        Fitted fitted = models.forPredictionsAt(question, book, currency);
+        Population population = new Population(book, question);
+        Fitted fitted = models.forPredictionsAt(population);
         BgNbd model = fitted.buying();
-        Repeats people = new Repeats(book, currency.number(), question.end(), question.asOf(), question.zone());
+        Repeats people = population.everybody();
         if (model == null || people.size() == 0) {
             return new WeeklyTracking(fitted.shown(), List.of(), book.position());
         }
@@ -47,7 +47,7 @@ class TrackingQueries {
         long[] newcomers = new long[Math.max(0, people.asOf - first + 1)];
         IntStream.of(people.firstDay).forEach(day -> newcomers[day - first]++);
         double[] expected = Tracking.expectedRepeats(model, newcomers, Math.max(0, days));
-        long[] came = came(book, currency, people, question, first, Math.max(0, days));
+        long[] came = came(book, population.currency(), people, question, first, Math.max(0, days));
         List<WeeklyTracking.Week> weeks = new ArrayList<>();
         long actual = 0;
         for (int day = 0; day < days; day++) {

@@ -39,30 +39,40 @@ class ValueModels {
     }
 
     /** The newest published model that knows nothing of the time after an instant; one fitted for it if there is none. */
-    Fitted forPredictionsAt(FitQuestion question, MoneyBook book, Currency currency) {
-        if (currency.code() == null) {
-            return fit(question, book, currency);
+    Fitted forPredictionsAt(Population people) {
+        String currency = people.currency().code();
+        if (currency == null) {
+            return fit(people);
         }
         return published
-                .newest(currency.code(), question.until())
-                .map(found -> Fitted.published(found, book.position()))
-                .orElseGet(() -> fit(question, book, currency));
+                .newest(currency, people.question().until())
+                .map(found -> Fitted.published(found, people.book().position()))
+                .orElseGet(() -> fit(people));
     }
 
-    Fitted fit(FitQuestion question, MoneyBook book, Currency currency) {
+    Fitted fit(Population people) {
+        FitQuestion question = people.question();
+        MoneyBook book = people.book();
         Asked asked = new Asked(
-                book, question.asOf(), Math.min(question.end(), book.end()), question.holdoutDays(), currency.number());
+                book,
+                question.asOf(),
+                Math.min(question.end(), book.end()),
+                question.holdoutDays(),
+                people.currency().number());
         Answered before = last.get();
         if (before != null && before.asked.equals(asked)) {
             return before.fitted;
         }
-        Fitted fitted = fitNow(question, book, currency);
+        Fitted fitted = fitNow(people);
         last = new SoftReference<>(new Answered(asked, fitted));
         return fitted;
     }
 
-    private static Fitted fitNow(FitQuestion question, MoneyBook book, Currency currency) {
-        Repeats repeats = new Repeats(book, currency.number(), question.end(), question.asOf(), question.zone());
+    private static Fitted fitNow(Population people) {
+        FitQuestion question = people.question();
+        MoneyBook book = people.book();
+        Currency currency = people.currency();
+        Repeats repeats = people.everybody();
         List<ValueModel.Missing> missing = missing(repeats);
         if (!missing.isEmpty()) {
             return none(question, currency, repeats.size(), missing, null, book.position());
@@ -100,7 +110,7 @@ class ValueModels {
                                 gammaGamma.gamma(),
                                 spending.logLikelihood(),
                                 spending.people()),
-                        holdout(question, book, currency, repeats, bgNbd),
+                        holdout(people, bgNbd),
                         book.position()));
     }
 
@@ -152,17 +162,18 @@ class ValueModels {
                         position));
     }
 
-    private static ValueFit.@Nullable Holdout holdout(
-            FitQuestion question, MoneyBook book, Currency currency, Repeats before, BgNbd model) {
+    private static ValueFit.@Nullable Holdout holdout(Population people, BgNbd model) {
+        FitQuestion question = people.question();
+        Repeats before = people.everybody();
         if (question.holdoutDays() == 0) {
             return null;
         }
         Instant end = io.flywheel.api.Micros.toInstant(question.holdoutEnd());
-        Repeats after = new Repeats(
-                book,
-                currency.number(),
+        Repeats after = Repeats.until(
                 question.holdoutEnd(),
                 end.minusNanos(1).atZone(question.zone()).toLocalDate(),
+                people.book(),
+                people.currency(),
                 question.zone());
         double[] expected = new double[before.size()];
         double[] actual = new double[before.size()];

@@ -27,6 +27,7 @@ public final class MoneyBook {
     private final int[] kinds;
 
     private final long end;
+    private final List<String> boughtIn;
 
     MoneyBook(long position, Names people, Names currencies, int[] starts, long[] at, long[] amounts, int[] kinds) {
         this.position = position;
@@ -41,6 +42,7 @@ public final class MoneyBook {
             latest = Math.max(latest, each);
         }
         this.end = at.length == 0 ? 0 : latest + 1;
+        this.boughtIn = boughtIn(currencies, kinds);
     }
 
     /** The position of the log that this reflects. */
@@ -109,6 +111,10 @@ public final class MoneyBook {
 
     /** The currencies that anything was bought in, the commonest first, then by name. */
     public List<String> currencies() {
+        return boughtIn;
+    }
+
+    private static List<String> boughtIn(Names currencies, int[] kinds) {
         long[] purchases = new long[currencies.size()];
         for (int kind : kinds) {
             if ((kind & 1) == 1) {

@@ -68,7 +68,15 @@ class MoneyBooksIT {
                 recorded(2, "Order Completed", 2, "5", "CNY", null),
                 recorded(3, "Order Completed", 3, "5", "CNY", null),
                 recorded(4, "Order Refunded", 4, "5", "JPY", null));
-        assertThat(books.now().currencies()).containsExactly("CNY", "USD");
+        MoneyBook book = books.now();
+        assertThat(book.currencies()).containsExactly("CNY", "USD");
+        assertThat(book.currencies()).as("counted once").isSameAs(book.currencies());
+        models.tell(
+                "grace",
+                recorded(5, "Order Completed", 5, "5", "USD", null),
+                recorded(6, "Order Completed", 6, "5", "USD", null));
+        assertThat(books.now().currencies()).containsExactly("USD", "CNY");
+        assertThat(book.currencies()).containsExactly("CNY", "USD");
     }
 
     @ParameterizedTest
