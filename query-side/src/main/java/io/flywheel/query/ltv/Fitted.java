@@ -5,23 +5,28 @@ import io.flywheel.api.ltv.ValueFit;
 import io.flywheel.api.ltv.ValueModel;
 import io.flywheel.query.prediction.BgNbd;
 import io.flywheel.query.prediction.GammaGamma;
-import io.flywheel.query.prediction.LifetimeValue;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What predictions are made with, and what is shown beside them. */
-record Fitted(@Nullable BgNbd buying, @Nullable GammaGamma spending, ValueModel shown) {
+/**
+ * What predictions are made with, and what is shown beside them.
+ *
+ * @param fit none where nothing can be predicted; {@code shown} says why
+ */
+record Fitted(@Nullable ValueFit fit, ValueModel shown) {
     static Fitted published(FitPublished published, long position) {
-        ValueFit fit = published.fit();
+        return of(published.fit(), published.version(), position);
+    }
+
+    /** @param version none if it is not published */
+    static Fitted of(ValueFit fit, @Nullable Integer version, long position) {
         ValueFit.Buying buying = fit.buying();
-        ValueFit.Spending spending = fit.spending();
         return new Fitted(
-                new BgNbd(buying.r(), buying.alpha(), buying.a(), buying.b()),
-                new GammaGamma(spending.p(), spending.q(), spending.gamma()),
+                fit,
                 new ValueModel(
                         ValueModel.BG_NBD,
-                        published.version(),
+                        version,
                         fit.until(),
                         fit.until().minusNanos(1).atZone(ZoneId.of(fit.zone())).toLocalDate(),
                         fit.zone(),
@@ -35,14 +40,53 @@ record Fitted(@Nullable BgNbd buying, @Nullable GammaGamma spending, ValueModel 
                         true,
                         List.of(),
                         null,
-                        spending,
+                        fit.spending(),
                         fit.holdout(),
                         position));
     }
 
-    /** None where nothing can be predicted. */
+    /** @param reason why nothing could be fitted although nothing is missing */
+    static Fitted nothing(Population people, List<ValueModel.Missing> missing, @Nullable String reason) {
+        FitQuestion question = people.question();
+        return new Fitted(
+                null,
+                new ValueModel(
+                        ValueModel.BG_NBD,
+                        null,
+                        question.until(),
+                        question.asOf(),
+                        question.zone().getId(),
+                        people.currency().code(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        people.everybody().size(),
+                        false,
+                        missing,
+                        reason,
+                        null,
+                        null,
+                        people.book().position()));
+    }
+
     @Nullable
-    LifetimeValue twelveMonths() {
-        return buying == null || spending == null ? null : LifetimeValue.ofTwelveMonths(buying, spending);
+    BgNbd buying() {
+        return fit == null
+                ? null
+                : new BgNbd(
+                        fit.buying().r(),
+                        fit.buying().alpha(),
+                        fit.buying().a(),
+                        fit.buying().b());
+    }
+
+    @Nullable
+    GammaGamma spending() {
+        return fit == null
+                ? null
+                : new GammaGamma(
+                        fit.spending().p(), fit.spending().q(), fit.spending().gamma());
     }
 }

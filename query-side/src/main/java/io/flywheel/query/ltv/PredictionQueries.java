@@ -3,7 +3,6 @@ package io.flywheel.query.ltv;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.ltv.ExpectedValue;
 import io.flywheel.api.ltv.PersonValue;
-import io.flywheel.api.ltv.ValueModel;
 import io.flywheel.query.identity.People;
 import io.flywheel.query.money.Currency;
 import io.flywheel.query.money.MoneyBook;
@@ -36,8 +35,8 @@ class PredictionQueries {
     }
 
     /** Fitted for this question, whatever is published. */
-    ValueModel fitted(FitQuestion question) {
-        return models.fit(new Population(books.now(), question)).shown();
+    Fitted fitted(FitQuestion question) {
+        return models.fit(new Population(books.now(), question));
     }
 
     /** @param question its hold-out does not matter */

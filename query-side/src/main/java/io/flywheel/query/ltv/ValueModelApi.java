@@ -66,7 +66,8 @@ class ValueModelApi {
             @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(required = false) @Nullable String after) {
         await(knownAt, after);
-        return queries.fitted(fit(parameters.at(until), days("holdoutDays", holdoutDays, 0), currency));
+        return queries.fitted(fit(parameters.at(until), days("holdoutDays", holdoutDays, 0), currency))
+                .shown();
     }
 
     @PostMapping
@@ -84,8 +85,9 @@ class ValueModelApi {
         await(null, after);
         int days = days("holdoutDays", holdoutDays, HOLDOUT_DAYS);
         Instant default90DaysAgo = parameters.startOfDay(parameters.at(null), -days);
-        ValueModel model = queries.fitted(fit(parameters.instant("until", until, default90DaysAgo), days, currency));
-        if (!model.converged() || model.spend() == null) {
+        Fitted fitted = queries.fitted(fit(parameters.instant("until", until, default90DaysAgo), days, currency));
+        ValueModel model = fitted.shown();
+        if (fitted.fit() == null) {
             throw Problems.tooLittle(
                     "Nothing was published: "
                             + (model.reason() == null
@@ -94,7 +96,7 @@ class ValueModelApi {
                             + ".",
                     model.missing());
         }
-        FitPublished published = commandSide.post("/api/fits", ValueFits.of(model), FitPublished.class);
+        FitPublished published = commandSide.post("/api/fits", fitted.fit(), FitPublished.class);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(Fitted.published(published, model.position()).shown());
     }

@@ -1,8 +1,8 @@
 package io.flywheel.query.ltv;
 
+import io.flywheel.api.Micros;
 import io.flywheel.api.ltv.ValueFit;
 import io.flywheel.api.ltv.ValueModel;
-import io.flywheel.query.money.Currency;
 import io.flywheel.query.money.MoneyBook;
 import io.flywheel.query.prediction.BgNbd;
 import io.flywheel.query.prediction.BgNbdFit;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,13 +70,10 @@ class ValueModels {
     }
 
     private static Fitted fitNow(Population people) {
-        FitQuestion question = people.question();
-        MoneyBook book = people.book();
-        Currency currency = people.currency();
         Repeats repeats = people.everybody();
         List<ValueModel.Missing> missing = missing(repeats);
         if (!missing.isEmpty()) {
-            return none(question, currency, repeats.size(), missing, null, book.position());
+            return Fitted.nothing(people, missing, null);
         }
         Fit<BgNbd> buying = BgNbdFit.of(repeats.customers());
         Fit<GammaGamma> spending = GammaGammaFit.of(repeats.spends());
@@ -83,35 +81,23 @@ class ValueModels {
         GammaGamma gammaGamma = spending.model();
         if (bgNbd == null || gammaGamma == null) {
             String reason = bgNbd == null ? "buying: " + buying.detail() : "spending: " + spending.detail();
-            return none(question, currency, repeats.size(), missing, reason, book.position());
+            return Fitted.nothing(people, missing, reason);
         }
-        return new Fitted(
-                bgNbd,
-                gammaGamma,
-                new ValueModel(
-                        ValueModel.BG_NBD,
-                        null,
-                        question.until(),
-                        question.asOf(),
-                        question.zone().getId(),
-                        currency.code(),
-                        bgNbd.r(),
-                        bgNbd.alpha(),
-                        bgNbd.a(),
-                        bgNbd.b(),
-                        buying.logLikelihood(),
-                        buying.people(),
-                        true,
-                        missing,
-                        null,
-                        new ValueFit.Spending(
-                                gammaGamma.p(),
-                                gammaGamma.q(),
-                                gammaGamma.gamma(),
-                                spending.logLikelihood(),
-                                spending.people()),
-                        holdout(people, bgNbd),
-                        book.position()));
+        FitQuestion question = people.question();
+        ValueFit fit = new ValueFit(
+                question.until(),
+                question.zone().getId(),
+                Objects.requireNonNull(people.currency().code()),
+                new ValueFit.Buying(
+                        bgNbd.r(), bgNbd.alpha(), bgNbd.a(), bgNbd.b(), buying.logLikelihood(), buying.people()),
+                new ValueFit.Spending(
+                        gammaGamma.p(),
+                        gammaGamma.q(),
+                        gammaGamma.gamma(),
+                        spending.logLikelihood(),
+                        spending.people()),
+                holdout(people, bgNbd));
+        return Fitted.of(fit, null, people.book().position());
     }
 
     /** Too little to predict from, whatever a fit would say. */
@@ -131,44 +117,13 @@ class ValueModels {
         return missing;
     }
 
-    private static Fitted none(
-            FitQuestion question,
-            Currency currency,
-            int people,
-            List<ValueModel.Missing> missing,
-            @Nullable String reason,
-            long position) {
-        return new Fitted(
-                null,
-                null,
-                new ValueModel(
-                        ValueModel.BG_NBD,
-                        null,
-                        question.until(),
-                        question.asOf(),
-                        question.zone().getId(),
-                        currency.code(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        people,
-                        false,
-                        missing,
-                        reason,
-                        null,
-                        null,
-                        position));
-    }
-
     private static ValueFit.@Nullable Holdout holdout(Population people, BgNbd model) {
         FitQuestion question = people.question();
         Repeats before = people.everybody();
         if (question.holdoutDays() == 0) {
             return null;
         }
-        Instant end = io.flywheel.api.Micros.toInstant(question.holdoutEnd());
+        Instant end = Micros.toInstant(question.holdoutEnd());
         Repeats after = Repeats.until(
                 question.holdoutEnd(),
                 end.minusNanos(1).atZone(question.zone()).toLocalDate(),
