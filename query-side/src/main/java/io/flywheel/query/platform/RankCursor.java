@@ -8,15 +8,17 @@ import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person a page ended with, where people are listed by a number, the largest first; opaque to clients. Who comes or
- * goes between two pages moves nobody else.
+ * Whom or what a page ended with, where people or replays are listed by a number, the largest first; opaque to clients.
+ * Who comes or goes between two pages moves nobody else.
+ *
+ * @param name tells those of one number apart: a person's stream, a replay's id
  */
-public record RankCursor(long rank, String stream) {
+public record RankCursor(long rank, String name) {
     public String encoded() {
-        byte[] name = stream.getBytes(StandardCharsets.UTF_8);
-        byte[] all = ByteBuffer.allocate(Long.BYTES + name.length)
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        byte[] all = ByteBuffer.allocate(Long.BYTES + text.length)
                 .putLong(rank)
-                .put(name)
+                .put(text)
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
@@ -48,7 +50,7 @@ public record RankCursor(long rank, String stream) {
         while (low < high) {
             int middle = (low + high) >>> 1;
             long other = rankOf.applyAsLong(middle);
-            boolean behind = other == rank ? streamOf.apply(middle).compareTo(stream) > 0 : other < rank;
+            boolean behind = other == rank ? streamOf.apply(middle).compareTo(name) > 0 : other < rank;
             if (behind) {
                 high = middle;
             } else {

@@ -1,6 +1,8 @@
 package io.flywheel.query.replay;
 
+import io.flywheel.api.Micros;
 import io.flywheel.query.platform.Problems;
+import io.flywheel.query.platform.RankCursor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -80,11 +82,14 @@ class ReplayApi {
         if (limit < 1 || limit > MOST) {
             throw Problems.bad("limit", "limit=" + limit + " is not between 1 and " + MOST + ".");
         }
-        List<Replay> found = replays.newest(ListCursor.parse(cursor), limit + 1);
+        List<Replay> found = replays.newest(RankCursor.parse(cursor), limit + 1);
         List<Replay> page = found.subList(0, Math.min(limit, found.size()));
         return new ReplayPage(
-                page.stream().map(replays::progress).toList(),
-                found.size() > limit ? ListCursor.of(page.getLast()).text() : null);
+                page.stream().map(replays::progress).toList(), found.size() > limit ? cursor(page.getLast()) : null);
+    }
+
+    private static String cursor(Replay last) {
+        return new RankCursor(Micros.of(last.startedAt()), last.id()).encoded();
     }
 
     @GetMapping("/{id}")

@@ -1,6 +1,7 @@
 package io.flywheel.query.replay;
 
 import io.flywheel.api.Micros;
+import io.flywheel.query.platform.RankCursor;
 import io.flywheel.query.platform.ReadStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,7 +93,7 @@ class ReplayTable {
                 SELECT + "WHERE projection = ? AND kept IS NOT NULL FOR UPDATE", ReplayTable::read, projection);
     }
 
-    List<Replay> newest(@Nullable ListCursor before, int limit) {
+    List<Replay> newest(@Nullable RankCursor before, int limit) {
         if (before == null) {
             return jdbc.query(SELECT + "ORDER BY started_at DESC, id DESC LIMIT ?", ReplayTable::read, limit);
         }
@@ -100,9 +101,9 @@ class ReplayTable {
                 SELECT
                         + "WHERE started_at < ? OR (started_at = ? AND id < ?) ORDER BY started_at DESC, id DESC LIMIT ?",
                 ReplayTable::read,
-                before.startedAt(),
-                before.startedAt(),
-                before.id(),
+                before.rank(),
+                before.rank(),
+                before.name(),
                 limit);
     }
 

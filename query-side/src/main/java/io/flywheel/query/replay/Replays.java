@@ -4,6 +4,7 @@ import io.flywheel.query.platform.Generations;
 import io.flywheel.query.platform.Positions;
 import io.flywheel.query.platform.Problems;
 import io.flywheel.query.platform.Projections;
+import io.flywheel.query.platform.RankCursor;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public class Replays {
         return table.latest(projection).map(this::progress);
     }
 
-    List<Replay> newest(@Nullable ListCursor before, int limit) {
+    List<Replay> newest(@Nullable RankCursor before, int limit) {
         return table.newest(before, limit);
     }
 
