@@ -7,23 +7,18 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes the facts out of an event's properties and remembers which members they were; the others stay sealed. */
 final class PropertyFacts {
-    private static final Pattern CURRENCY = Pattern.compile("[A-Za-z0-9]{2,8}");
+    /** More than money may have. */
     private static final int INTEGER_DIGITS = 18;
 
-    /** Fewer than of other numbers: figures add amounts up, in whole millionths of a 64-bit number. */
-    private static final int MONEY_DIGITS = 12;
-
-    private static final int FRACTION_DIGITS = 6;
+    private static final int FRACTION_DIGITS = Money.FRACTION_DIGITS;
 
     private final @Nullable ObjectNode properties;
     private final Set<String> taken = new HashSet<>();
@@ -48,11 +43,11 @@ final class PropertyFacts {
             return null;
         }
         BigDecimal amount = decimal(value);
-        if (amount == null || amount.precision() - amount.scale() > MONEY_DIGITS) {
+        if (amount == null || amount.precision() - amount.scale() > Money.INTEGER_DIGITS) {
             throw new Unfit(
                     "bad-money",
-                    "\"" + member + "\" must be a decimal number such as 12.50 with at most " + MONEY_DIGITS
-                            + " digits before and " + FRACTION_DIGITS + " after the point, not "
+                    "\"" + member + "\" must be a decimal number such as 12.50 with at most " + Money.INTEGER_DIGITS
+                            + " digits before and " + Money.FRACTION_DIGITS + " after the point, not "
                             + Texts.shorten(Texts.wellFormed(value.toString()), 60) + ".");
         }
         if (amount.signum() < 0) {
@@ -71,11 +66,12 @@ final class PropertyFacts {
         if (sent == null) {
             return defaultCurrency;
         }
-        if (!CURRENCY.matcher(sent).matches()) {
+        String code = Money.currencyOf(sent);
+        if (code == null) {
             throw new Unfit("bad-money", "\"currency\" must be a code such as CNY or USD.");
         }
         taken.add("currency");
-        return sent.toUpperCase(Locale.ROOT);
+        return code;
     }
 
     /** The first of these that is a usable number; one that is not stays a free property. */

@@ -1,5 +1,6 @@
 package io.flywheel.command.prediction;
 
+import io.flywheel.api.Money;
 import io.flywheel.api.ltv.ValueFit;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,15 +8,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether parameters can be predicted with: a fit that ran away from its data cannot. */
 final class FitPolicy {
     /** Beyond this a likelihood rises without end and parameters mean nothing. */
     private static final double LARGEST = 1e4;
-
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z0-9]{2,8}");
 
     private FitPolicy() {}
 
@@ -29,7 +27,7 @@ final class FitPolicy {
         if (fit.until().isAfter(now)) {
             problems.add("\"until\" lies in the future");
         }
-        if (fit.currency() == null || !CURRENCY.matcher(fit.currency()).matches()) {
+        if (fit.currency() == null || !Money.isCurrency(fit.currency())) {
             problems.add("\"currency\" must be a code such as CNY or USD");
         }
         if (!isZone(fit.zone())) {

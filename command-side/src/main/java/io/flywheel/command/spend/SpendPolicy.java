@@ -14,15 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether rows can be recorded: all of them, or none. */
 final class SpendPolicy {
-    private static final int INTEGER_DIGITS = 12;
-    private static final int FRACTION_DIGITS = 6;
     private static final int LONGEST_NUMBER = 40;
     /** As long as a touchpoint's may be: spend belongs to the channel that touchpoints name. */
     private static final int LONGEST_CHANNEL = 64;
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
-    private static final Pattern CURRENCY = Pattern.compile("[A-Za-z0-9]{2,8}");
 
     private final List<SpendRefused.BadRow> problems = new ArrayList<>();
     private final Map<Spent.Key, First> first = new HashMap<>();
@@ -56,14 +53,15 @@ final class SpendPolicy {
         LocalDate day = day(row.date(), reasons);
         String channel = channel(row.channel(), reasons);
         BigDecimal amount = amount(row.amount(), reasons);
-        String currency = row.currency() == null ? "" : row.currency().strip();
-        if (!CURRENCY.matcher(currency).matches()) {
+        String currency =
+                row.currency() == null ? null : Money.currencyOf(row.currency().strip());
+        if (currency == null) {
             reasons.add("\"currency\" must be a code such as CNY or USD");
         }
-        if (day == null || channel == null || amount == null || !reasons.isEmpty()) {
+        if (day == null || channel == null || amount == null || currency == null) {
             return refused(row, reasons);
         }
-        Spent spent = new Spent(channel, day, new Money(amount, currency.toUpperCase(Locale.ROOT)));
+        Spent spent = new Spent(channel, day, new Money(amount, currency));
         First before = first.putIfAbsent(spent.key(), new First(row.line(), amount));
         if (before != null && before.amount().compareTo(amount) != 0) {
             reasons.add("line " + before.line() + " has another amount ("
@@ -113,7 +111,7 @@ final class SpendPolicy {
         BigDecimal amount = number(text == null ? "" : text.strip());
         if (amount == null) {
             reasons.add("\"amount\" must be a decimal number such as 120.50, not negative, with at most "
-                    + INTEGER_DIGITS + " digits before and " + FRACTION_DIGITS + " after the point");
+                    + Money.INTEGER_DIGITS + " digits before and " + Money.FRACTION_DIGITS + " after the point");
         }
         return amount;
     }
@@ -129,11 +127,12 @@ final class SpendPolicy {
             }
             // Counted before anything is written out: 1E999999999 is short until then.
             long integerDigits = (long) number.precision() - number.scale();
-            if (integerDigits > INTEGER_DIGITS || number.stripTrailingZeros().scale() > FRACTION_DIGITS) {
+            if (integerDigits > Money.INTEGER_DIGITS
+                    || number.stripTrailingZeros().scale() > Money.FRACTION_DIGITS) {
                 return null;
             }
-            return number.scale() < 0 || number.scale() > FRACTION_DIGITS
-                    ? number.setScale(Math.clamp(number.scale(), 0, FRACTION_DIGITS))
+            return number.scale() < 0 || number.scale() > Money.FRACTION_DIGITS
+                    ? number.setScale(Math.clamp(number.scale(), 0, Money.FRACTION_DIGITS))
                     : number;
         } catch (NumberFormatException notANumber) {
             return null;

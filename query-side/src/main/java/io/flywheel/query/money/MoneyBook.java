@@ -1,5 +1,6 @@
 package io.flywheel.query.money;
 
+import io.flywheel.api.Money;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class MoneyBook {
     /** Amounts are whole millionths of their currency. */
-    public static final int SCALE = 6;
+    public static final int SCALE = Money.FRACTION_DIGITS;
 
     private final long position;
     private final Names people;

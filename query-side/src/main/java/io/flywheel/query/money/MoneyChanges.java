@@ -23,9 +23,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What a block does to people's value; reads only the orders that it names. */
 final class MoneyChanges {
     private static final Logger log = LoggerFactory.getLogger(MoneyChanges.class);
-    private static final int SCALE = 6;
-    /** As services may send them: what is larger comes from before that rule, or from elsewhere. */
-    private static final int MOST_DIGITS = 12;
 
     /** A touchpoint's key is unique; the stream finds it faster. */
     record Touched(String stream, TouchpointKey key) {}
@@ -91,8 +88,10 @@ final class MoneyChanges {
         if (effect == MoneyEffect.NONE || (money == null && !cancelsOrder)) {
             return null;
         }
-        BigDecimal said = money == null ? BigDecimal.ZERO : money.amount().setScale(SCALE, RoundingMode.HALF_EVEN);
-        if (said.precision() - SCALE > MOST_DIGITS) {
+        BigDecimal said =
+                money == null ? BigDecimal.ZERO : money.amount().setScale(MoneyBook.SCALE, RoundingMode.HALF_EVEN);
+        // What is larger than services may send comes from before that rule, or from elsewhere.
+        if (said.precision() - said.scale() > Money.INTEGER_DIGITS) {
             log.warn("the amount of the touchpoint at position {} is too large to be counted", position);
             return null;
         }
