@@ -1,6 +1,7 @@
 package io.flywheel.query.ltv;
 
 import io.flywheel.query.money.Currency;
+import io.flywheel.query.money.Millionths;
 import io.flywheel.query.money.MoneyBook;
 import io.flywheel.query.money.Totals;
 import io.flywheel.query.platform.Days;
@@ -46,7 +47,7 @@ final class Lives {
             if (book.currency(entry) != currency) {
                 continue;
             }
-            money[person] = Math.addExact(money[person], book.amount(entry));
+            money[person] = Millionths.plus(money[person], book.amount(entry));
             revenue.add(0, book.amount(entry));
             if (book.isPurchase(entry)) {
                 purchase(person, days.of(book.at(entry)));

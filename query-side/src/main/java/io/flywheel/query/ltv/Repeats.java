@@ -1,6 +1,7 @@
 package io.flywheel.query.ltv;
 
 import io.flywheel.query.money.Currency;
+import io.flywheel.query.money.Millionths;
 import io.flywheel.query.money.MoneyBook;
 import io.flywheel.query.platform.Days;
 import io.flywheel.query.prediction.Customer;
@@ -72,7 +73,7 @@ final class Repeats {
                 } else if (day != last) {
                     count++;
                 }
-                spent = day == first ? spent : Math.addExact(spent, book.amount(entry));
+                spent = day == first ? spent : Millionths.plus(spent, book.amount(entry));
                 last = day;
             }
             if (all > 0) {

@@ -109,6 +109,6 @@ public class MoneyBooks {
                 row.getString(2),
                 row.getString(3).equals(MoneyEffect.EARNS.name()),
                 row.getLong(4),
-                row.getBigDecimal(5).movePointRight(MoneyBook.SCALE).longValueExact());
+                Millionths.of(row.getBigDecimal(5)));
     }
 }

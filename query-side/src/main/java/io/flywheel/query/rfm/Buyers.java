@@ -1,5 +1,6 @@
 package io.flywheel.query.rfm;
 
+import io.flywheel.query.money.Millionths;
 import io.flywheel.query.money.MoneyBook;
 import io.flywheel.query.platform.Days;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ record Buyers(int[] person, int[] recency, int[] orders, long[] money) {
                 if (at < from || at >= to || book.currency(entry) != currency) {
                     continue;
                 }
-                money = Math.addExact(money, book.amount(entry));
+                money = Millionths.plus(money, book.amount(entry));
                 if (book.isPurchase(entry)) {
                     orders++;
                     last = at;

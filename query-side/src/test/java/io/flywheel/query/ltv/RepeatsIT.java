@@ -1,11 +1,13 @@
 package io.flywheel.query.ltv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.query.Purchases;
 import io.flywheel.query.money.MoneyBook;
 import io.flywheel.query.money.MoneyProjection;
 import io.flywheel.query.platform.TestReadModels;
+import io.flywheel.query.platform.TooLarge;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -69,6 +71,15 @@ class RepeatsIT {
     void nobody_read_alone_has_bought_nothing() {
         assertThat(people().only(-1).size()).isZero();
         assertThat(people().only(-1).buyer(-1)).isEqualTo(-1);
+    }
+
+    @Test
+    void what_she_spent_is_added_up_exactly_or_not_at_all() {
+        for (int day = 10; day < 21; day++) {
+            models.tell("ada", shop.bought("2026-01-" + day, "999999999999.999999"));
+        }
+        Population people = new Population(models.books().now(), QUESTION);
+        assertThatThrownBy(people::everybody).isInstanceOf(TooLarge.class);
     }
 
     @Test
