@@ -77,6 +77,15 @@ class SpendE2E {
     }
 
     @Test
+    @Order(2)
+    void what_curl_calls_a_form_unless_it_is_told_better_is_read_as_it_begins() {
+        assertSent(http.post("/api/spend", "application/x-www-form-urlencoded", CSV), 3, 0, 3);
+        assertSent(http.post("/api/spend", "application/x-www-form-urlencoded", """
+                {"rows":[{"date":"2026-01-31","channel":"ads","amount":"40.00","currency":"CNY"}]}"""), 1, 0, 1);
+        assertThat(flywheel.count("SpendRecorded")).isEqualTo(3);
+    }
+
+    @Test
     @Order(3)
     void one_bad_row_keeps_all_out_and_every_bad_row_is_named() {
         JsonNode problem = http.problem("/api/spend", "text/csv", """

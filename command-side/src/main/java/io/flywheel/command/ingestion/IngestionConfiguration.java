@@ -1,5 +1,6 @@
 package io.flywheel.command.ingestion;
 
+import io.flywheel.command.platform.RawBodyFilter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,7 @@ class IngestionConfiguration {
     @Bean
     FilterRegistrationBean<RawBodyFilter> rawBodyFilter() {
         FilterRegistrationBean<RawBodyFilter> filter = new FilterRegistrationBean<>(new RawBodyFilter());
-        filter.addUrlPatterns("/v1/*", "/api/imports", "/api/imports/", "/api/quarantine/*");
+        filter.addUrlPatterns("/v1/*", "/api/imports", "/api/imports/", "/api/quarantine/*", "/api/spend");
         // First of all: nothing may ask for a parameter of the bare request.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

@@ -2,6 +2,7 @@ package io.flywheel.command.ingestion;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import io.flywheel.api.LifecycleId;
+import io.flywheel.command.platform.RawBodyFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +35,7 @@ class Uploads {
 
     /** @return the id of the import, whose file is safely here */
     String receive(HttpServletRequest request, Announced announced) throws IOException {
-        String type =
-                String.valueOf(request.getAttribute(RawBodyFilter.SENT_TYPE)).toLowerCase(Locale.ROOT);
+        String type = RawBodyFilter.sentType(request).toLowerCase(Locale.ROOT);
         UploadType.check(type, request.getHeader(HttpHeaders.CONTENT_ENCODING));
         String name = name(announced.name(), request);
         InputStream upload = request.getInputStream();

@@ -1,5 +1,6 @@
 package io.flywheel.command.spend;
 
+import io.flywheel.command.platform.RawBodyFilter;
 import io.flywheel.command.platform.Retried;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -16,6 +17,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -50,7 +52,7 @@ class SpendApi {
      */
     record Answer(int rows, int recorded, int unchanged, long position) {}
 
-    @PostMapping(consumes = {CSV, MediaType.APPLICATION_JSON_VALUE})
+    @PostMapping
     @Operation(
             summary = "Ad spend per channel and day: what CAC and LTV:CAC are made of, see GET /api/ltv?by=channel",
             description = "Up to 50,000 rows, all or none. A row says what was spent in a channel on a day (of the zone"
@@ -70,14 +72,15 @@ class SpendApi {
             responseCode = "422",
             description = "Nothing was recorded; 'problems' names every bad row with line and reason",
             content = @Content)
-    Answer receive(HttpServletRequest request, @Nullable Principal who) throws IOException {
+    Answer receive(HttpServletRequest request, @Nullable Principal who)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        SpendType type = SpendType.of(RawBodyFilter.sentType(request));
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             throw SpendRefused.tooLarge("One request may have 16 MB; send the other rows in further ones.");
         }
-        boolean csv =
-                MediaType.parseMediaType(request.getContentType()).isCompatibleWith(MediaType.parseMediaType(CSV));
-        List<Spent> rows = SpendPolicy.check(csv ? SpendCsv.rows(body, MOST_ROWS) : SpendJson.rows(body, MOST_ROWS));
+        List<Spent> rows =
+                SpendPolicy.check(type.isCsv(body) ? SpendCsv.rows(body, MOST_ROWS) : SpendJson.rows(body, MOST_ROWS));
         int recorded = Retried.until(
                 () -> commands.<Integer>sendAndWait(new RecordSpend(rows, who == null ? "api" : who.getName())));
         return new Answer(rows.size(), recorded, rows.size() - recorded, position());

@@ -139,6 +139,23 @@ class SpendApiIT {
     }
 
     @Test
+    void rows_that_are_called_a_form_are_read_as_they_begin() throws Exception {
+        String json = " {\"rows\":[{\"date\":\"2025-12-31\",\"channel\":\"" + channel
+                + "\",\"amount\":\"2\",\"currency\":\"CNY\"}]}";
+        String csv = "\uFEFFdate,channel,amount,currency\n2025-12-31," + channel + ",2,CNY\n";
+        for (String type : List.of("application/x-www-form-urlencoded", "application/octet-stream")) {
+            send(type, json).andExpect(status().isOk());
+            send(type, csv)
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.unchanged").value(1));
+        }
+        assertThat(recorded(channel, DAY)).hasSize(1);
+        for (String type : List.of("text/plain", "multipart/form-data", "application/xml", "nonsense")) {
+            send(type, csv).andExpect(status().is(415));
+        }
+    }
+
+    @Test
     void fifty_thousand_rows_go_in_at_once_and_not_one_more() throws Exception {
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < 50_000; i++) {

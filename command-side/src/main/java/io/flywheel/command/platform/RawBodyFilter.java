@@ -1,4 +1,4 @@
-package io.flywheel.command.ingestion;
+package io.flywheel.command.platform;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,14 +23,23 @@ import org.springframework.web.util.UriUtils;
  * say {@code application/x-www-form-urlencoded}): to everything behind it the body is plain bytes, and parameters are
  * those of the query only.
  */
-final class RawBodyFilter extends OncePerRequestFilter {
-    /** The request attribute with the Content-Type that was really sent. */
-    static final String SENT_TYPE = RawBodyFilter.class.getName() + ".type";
+public final class RawBodyFilter extends OncePerRequestFilter {
+    private static final String SENT_TYPE = RawBodyFilter.class.getName() + ".type";
+
+    /** The Content-Type that was really sent, also where this filter was not in between; empty for none. */
+    public static String sentType(HttpServletRequest request) {
+        return request.getAttribute(SENT_TYPE) instanceof String sent ? sent : type(request);
+    }
+
+    private static String type(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null ? "" : type;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        request.setAttribute(SENT_TYPE, request.getContentType());
+        request.setAttribute(SENT_TYPE, type(request));
         chain.doFilter(new RawBody(request), response);
     }
 
