@@ -4,7 +4,6 @@ import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.command.definition.ModelSwitch;
 import io.flywheel.command.lifecycle.TouchpointRecorder;
-import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -55,7 +55,8 @@ class DemoLoader {
         });
     }
 
-    @PreDestroy
+    /** Before anything that it records with stops. */
+    @EventListener(ContextClosedEvent.class)
     void stop() throws InterruptedException {
         stopping = true;
         if (thread != null && !finished.await(20, TimeUnit.SECONDS)) {

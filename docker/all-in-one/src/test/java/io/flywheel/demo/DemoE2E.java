@@ -9,21 +9,26 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** A sample population is never left half loaded, and never mixed with real data. */
+@ExtendWith(OutputCaptureExtension.class)
 class DemoE2E {
     @TempDir
     Path data;
 
     @Test
-    void a_demo_that_was_interrupted_goes_on_at_the_next_start() {
+    void a_demo_that_was_interrupted_goes_on_at_the_next_start(CapturedOutput log) {
         try (Running flywheel = Running.on(data, "--flywheel.demo=school")) {
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> demo(flywheel).get("sent").asInt() > 0);
         }
+        assertThat(log).contains("Loading the sample school").doesNotContain("ERROR", "could not be loaded");
         DemoNote note = DemoNote.read(data).orElseThrow();
         int touchpoints = new School().historyUntil(note.today()).size();
         try (Running flywheel = Running.on(data, "--flywheel.demo=school")) {
