@@ -2,8 +2,13 @@
 const drawn = new Map();
 const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+const STAGE_COLORS = 12;
+// Of people who are in no stage, or in one that the model has no more: behind all others.
+export const NO_STAGE = 1000;
+
 export function stageColor(index, lost) {
-  return lost ? color('--slost') : color(`--s${index % 8}`);
+  if (index === NO_STAGE) return color('--soft');
+  return lost ? color('--slost') : color(`--s${index % STAGE_COLORS}`);
 }
 
 export const segmentColor = index => color(`--g${index}`);

@@ -1,4 +1,4 @@
-import {axes, draw, stageColor, tooltip} from './charts.js';
+import {NO_STAGE, axes, draw, stageColor, tooltip} from './charts.js';
 import {percent} from './figures.js';
 import {ask, asked, element, page, words} from './question.js';
 import {fill, money, number} from './tables.js';
@@ -8,9 +8,9 @@ function stagesOf(model) {
     name: item.dataset.stage, title: item.textContent, lost: item.dataset.lost === 'true', index}));
 }
 function stage(stages, name) {
-  if (name === null || name === undefined) return {name: '', title: words.start, lost: false, index: 7};
-  if (name === 'none') return {name, title: words.none, lost: false, index: 7};
-  return stages.find(each => each.name === name) ?? {name, title: name, lost: false, index: 6};
+  if (name === null || name === undefined) return {name: '', title: words.start, lost: false, index: NO_STAGE};
+  if (name === 'none') return {name, title: words.none, lost: false, index: NO_STAGE};
+  return stages.find(each => each.name === name) ?? {name, title: name, lost: false, index: NO_STAGE};
 }
 function showNow(answer, stages) {
   const rows = answer.stages.map(each => ({...stage(stages, each.stage), people: each.people, value: money(each.value)}));
