@@ -26,7 +26,10 @@ final class ReadModelRows {
         this.store = store;
     }
 
-    /** Both have the same rows in every table where blocks do not matter, apart from the number of the generation. */
+    /**
+     * Both have the same rows in every table where blocks do not matter, apart from the number of the generation; what
+     * {@link #withdrawals} tells is the rest.
+     */
     void areTheSame(String readModel, int one, int other) {
         Map<String, List<String>> rows = of(readModel, one);
         assertThat(rows).as(readModel).isNotEmpty();
@@ -35,6 +38,25 @@ final class ReadModelRows {
         rows.forEach((table, content) -> assertThat(others.get(table))
                 .as("%s of generations %d and %d", table, one, other)
                 .isEqualTo(content));
+    }
+
+    /** What was told to have been withdrawn after a position: all of it is, in the same generation. */
+    List<String> withdrawals(int generation, long since) {
+        List<String> told = store.queryForList(
+                "SELECT CONCAT(withdrawn_at, ' ', stream) FROM " + BY_BLOCK
+                        + " WHERE generation = ? AND withdrawn_at > ? ORDER BY 1",
+                String.class,
+                generation,
+                since);
+        List<String> withdrawn = store.queryForList(
+                "SELECT DISTINCT CONCAT(withdrawn_at, ' ', stream) FROM money_rows"
+                        + " WHERE generation = ? AND withdrawn_at > ? AND withdrawn_at < ?",
+                String.class,
+                generation,
+                since,
+                Long.MAX_VALUE);
+        assertThat(told).containsExactlyInAnyOrderElementsOf(withdrawn);
+        return told;
     }
 
     boolean isEmpty(String readModel, int generation) {
