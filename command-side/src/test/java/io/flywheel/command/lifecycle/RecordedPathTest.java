@@ -82,6 +82,28 @@ class RecordedPathTest {
         }
     }
 
+    /** Those of one instant are ordered by their keys, so that most of a later batch sorts before what is recorded. */
+    @Test
+    void however_many_share_an_instant_a_batch_reads_the_stream_once_at_most() {
+        Random random = new Random(99);
+        List<Touchpoint> history = new ArrayList<>();
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        for (int i = 0; i < 1_000; i++) {
+            history.add(Histories.touchpoint(random, i % 9 == 0 ? "Order Completed" : "Page Viewed", at));
+        }
+        LifecycleHarness harness = new LifecycleHarness();
+        LifecycleId person = LifecycleId.random();
+        harness.record(person, history.subList(0, 400), true);
+        assertThat(harness.streamsRead()).as("the first batch").isZero();
+        harness.record(person, history.subList(400, 900), true);
+        assertThat(harness.streamsRead()).as("500 at once").isEqualTo(1);
+        for (int from = 900; from < 1_000; from += 5) {
+            harness.record(person, history.subList(from, from + 5), true);
+        }
+        assertThat(harness.streamsRead()).as("twenty batches later").isLessThanOrEqualTo(21);
+        assertPathIsFold(harness, person, history, "one instant");
+    }
+
     private static void recordShuffled(
             LifecycleHarness harness, LifecycleId person, List<Touchpoint> history, Random random, boolean cached) {
         List<Touchpoint> shuffled = new ArrayList<>(history);
