@@ -17,10 +17,6 @@ public final class Benchmark {
     /** Exits with 1 where something could not be measured; a missed goal is a result, not a failure. */
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
-        if (!words.isEmpty() && words.get(0).equals(FloorProcess.WORD)) {
-            FloorProcess.child(words.subList(1, words.size()));
-            return;
-        }
         Options options;
         try {
             options = Options.parse(words, ownFolder());
@@ -67,7 +63,7 @@ public final class Benchmark {
                 """
                 # Flywheel's speed, measured on %s
 
-                JDK %s (%s), %d cores, %s %s, product and floor with -Xmx%s each, H2 %s, %d rounds, seed %d.
+                JDK %s (%s), %d cores, %s %s, product and floor with -Xmx%s each, %s, %d rounds, seed %d.
                 Ratios of one run count; absolute figures are this machine's.
 
                 """,
@@ -78,7 +74,7 @@ public final class Benchmark {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 options.heap(),
-                Constants.VERSION,
+                options.mysql().isEmpty() ? "H2 " + Constants.VERSION : "a MySQL server",
                 options.rounds(),
                 options.seed());
     }

@@ -27,8 +27,9 @@ final class FileScenario implements Scenario {
         Rounds rounds = new Rounds();
         Instant from;
         Instant until;
-        try (Product product =
-                Product.start(setup.workspace(), options.product(), folder, options.fileHeap(), options.profile())) {
+        Place place = setup.place(folder);
+        try (Product product = Product.start(
+                setup.workspace(), options.product(), folder, place, options.fileHeap(), options.profile())) {
             from = setup.clock().instant();
             long start = System.nanoTime();
             JsonNode done = importFile(product.api(), csv);
@@ -49,7 +50,7 @@ final class FileScenario implements Scenario {
         }
         GcLog gc = GcLog.read(folder.resolve("gc.log"));
         rounds.add("heap", gc.mostAfter()).add("pauses", gc.pausedSeconds());
-        try (StoredLedger ledger = StoredLedger.open(Product.data(folder))) {
+        try (StoredLedger ledger = StoredLedger.open(place)) {
             long stored = ledger.count("TouchpointRecorded", 0);
             if (stored != options.rows()) {
                 throw new IllegalStateException(
@@ -69,6 +70,7 @@ final class FileScenario implements Scenario {
         if (options.profile()) {
             section.append(Profile.read(Product.recording(folder), from, until).markdown("the whole import"));
         }
+        place.close();
         Workspace.delete(folder);
     }
 

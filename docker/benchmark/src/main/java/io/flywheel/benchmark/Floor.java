@@ -1,9 +1,6 @@
 package io.flywheel.benchmark;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.flywheel.benchmark.StoredLedger.Row;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * JDBC into an empty store of the same tables and settings, one batch of touchpoints to a transaction.
  */
 final class Floor {
-    private final String url;
+    private final Place target;
     private final String insert;
     private final int threads;
 
@@ -35,8 +32,8 @@ final class Floor {
      */
     record Took(double seconds, double processor) {}
 
-    private Floor(String url, int columns, int threads) {
-        this.url = url;
+    private Floor(Place target, int columns, int threads) {
+        this.target = target;
         this.insert = "INSERT INTO ledger_event VALUES (" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
         this.threads = threads;
     }
@@ -44,10 +41,10 @@ final class Floor {
     /**
      * Warms up with the events up to a position, then times the later ones.
      *
-     * @param source the product's data folder
-     * @param target an empty folder
+     * @param source what the product left
+     * @param target an empty one
      */
-    static Took run(Path source, Path target, int threads, int batch, long warmUpTo)
+    static Took run(Place source, Place target, int threads, int batch, long warmUpTo)
             throws SQLException, InterruptedException, ExecutionException {
         List<String> definition;
         List<Row> rows;
@@ -57,16 +54,14 @@ final class Floor {
             rows = ledger.rows();
             columns = ledger.columns();
         }
-        String url = "jdbc:h2:file:" + target.resolve(StoredLedger.NAME).toAbsolutePath() + StoredLedger.SETTINGS
-                + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE";
-        // open throughout, or H2 closes the store between two connections
-        try (Connection keeper = StoredLedger.connect(url);
+        // open throughout, or an embedded store closes between two connections
+        try (Connection keeper = target.create();
                 Statement statement = keeper.createStatement()) {
             for (String line : definition) {
                 statement.execute(line);
             }
             statement.execute("INSERT INTO ledger_head (id, position) VALUES (1, 0)");
-            Floor floor = new Floor(url, columns, threads);
+            Floor floor = new Floor(target, columns, threads);
             List<Row> warmUp =
                     rows.stream().filter(row -> row.position <= warmUpTo).toList();
             List<Row> timed =
@@ -101,7 +96,7 @@ final class Floor {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             for (int i = 0; i < threads; i++) {
-                Connection connection = StoredLedger.connect(url);
+                Connection connection = target.create();
                 connection.setAutoCommit(false);
                 connections.add(connection);
             }
@@ -110,22 +105,18 @@ final class Floor {
             for (Connection connection : connections) {
                 writers.add(() -> write(connection, chunks, next));
             }
-            long processor = processorNanos();
+            long processor = ProcessorTime.nanos();
             long start = System.nanoTime();
             for (Future<Integer> written : pool.invokeAll(writers)) {
                 written.get();
             }
-            return new Took((System.nanoTime() - start) / 1e9, (processorNanos() - processor) / 1e9);
+            return new Took((System.nanoTime() - start) / 1e9, (ProcessorTime.nanos() - processor) / 1e9);
         } finally {
             pool.shutdownNow();
             for (Connection connection : connections) {
                 connection.close();
             }
         }
-    }
-
-    private static long processorNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private int write(Connection connection, List<List<Row>> chunks, AtomicInteger next) throws SQLException {

@@ -4,6 +4,7 @@ import io.flywheel.benchmark.Senders.Sent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One import into a fresh product, checked against what was sent.
@@ -24,11 +25,25 @@ record ImportRound(
         Instant until) {
     private static final Duration CAUGHT_UP = Duration.ofMinutes(10);
 
-    /** Leaves the stopped product's files in the folder. */
-    static ImportRound run(Setup setup, Path folder, Load warmUp, Load load, boolean profile) throws Exception {
+    /**
+     * Leaves the stopped product's files in the folder.
+     *
+     * @param before what was imported before the product was started again, none for an empty store
+     */
+    static ImportRound run(
+            Setup setup, Path folder, Place place, @Nullable Load before, Load warmUp, Load load, boolean profile)
+            throws Exception {
         Options options = setup.options();
+        if (before != null) {
+            try (Product product = setup.start(folder, place, false)) {
+                long position = before.send(product.api(), options.senders())
+                        .acknowledged()
+                        .position();
+                product.api().awaitCaughtUp(position, CAUGHT_UP);
+            }
+        }
         ImportRound round;
-        try (Product product = setup.start(folder, profile)) {
+        try (Product product = setup.start(folder, place, profile)) {
             Api api = product.api();
             long warmUpTo = warmUp.send(api, options.senders()).acknowledged().position();
             api.awaitCaughtUp(warmUpTo, CAUGHT_UP);
@@ -48,12 +63,12 @@ record ImportRound(
             double events = (double) (position - warmUpTo) / load.touchpoints();
             round = new ImportRound(sent, caughtUp, processor, warmUpTo, events, api.refusals(), from, until);
         }
-        round.verify(folder, load.touchpoints());
+        round.verify(place, load.touchpoints());
         return round;
     }
 
-    private void verify(Path folder, int touchpoints) throws Exception {
-        try (StoredLedger ledger = StoredLedger.open(Product.data(folder))) {
+    private void verify(Place place, int touchpoints) throws Exception {
+        try (StoredLedger ledger = StoredLedger.open(place)) {
             long stored = ledger.count("TouchpointRecorded", warmUpTo);
             if (stored != touchpoints) {
                 throw new IllegalStateException(

@@ -6,12 +6,8 @@ import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.lifecycle.TouchpointRecorder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,75 +18,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Sends from inside the product's own process: what recording can take when nothing else is in the way. */
 public final class Inside {
     private static final Pattern ANSWER = Pattern.compile("inside seconds (\\S+) after (\\d+)");
 
-    private static final String PACKAGED = "BOOT-INF/classes/";
-
     private Inside() {}
 
     /** @param warmUpTo the log's position when the clock started */
     record Took(double seconds, long warmUpTo) {}
 
-    static Took measure(Setup setup, Path folder) throws InterruptedException {
+    static Took measure(Setup setup, Path folder, Place place) throws InterruptedException {
         Options options = setup.options();
-        List<String> arguments = List.of(
-                "-Xmx" + options.heap(),
-                "-XX:+UseParallelGC",
-                "-Dloader.main=" + Inside.class.getName(),
-                "-Dloader.path=" + ownClasses(setup, folder) + "/",
-                "-cp",
-                options.product().toAbsolutePath().toString(),
-                "org.springframework.boot.loader.launch.PropertiesLauncher",
-                Product.data(folder).toString(),
-                String.valueOf(options.seed()),
-                String.valueOf(options.warmUp()));
-        try (ChildJvm child = setup.workspace().start(arguments, folder)) {
-            Matcher answer = ANSWER.matcher(child.await(Duration.ofMinutes(15)));
-            if (!answer.find()) {
-                throw new IllegalStateException("No figure came from inside.\n" + child.lastWords());
-            }
-            return new Took(Double.parseDouble(answer.group(1)), Long.parseLong(answer.group(2)));
-        }
-    }
-
-    /** The product's launcher takes further classes from a folder only: those of this program, without its libraries. */
-    private static Path ownClasses(Setup setup, Path folder) {
-        String path = setup.classPath();
-        if (!path.endsWith("benchmark.jar")) {
-            return Path.of(path.split(java.io.File.pathSeparator)[0]);
-        }
-        Path classes = folder.resolve("classes");
-        try (JarFile jar = new JarFile(path)) {
-            for (JarEntry entry : java.util.Collections.list(jar.entries())) {
-                if (entry.getName().startsWith(PACKAGED) && !entry.isDirectory()) {
-                    Path file = classes.resolve(entry.getName().substring(PACKAGED.length()));
-                    Files.createDirectories(file.getParent());
-                    Files.copy(jar.getInputStream(entry), file);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return classes;
+        List<Object> words = new ArrayList<>(List.of(Product.data(folder), options.seed(), options.warmUp()));
+        words.addAll(place.options());
+        MatchResult answer = InProduct.run(setup, folder, Inside.class, ANSWER, words);
+        return new Took(Double.parseDouble(answer.group(1)), Long.parseLong(answer.group(2)));
     }
 
     /** Run by the product's launcher, with the product's classes. */
     public static void main(String[] words) throws Exception {
-        Object context = Class.forName("io.flywheel.Flywheel")
-                .getMethod("start", String[].class)
-                .invoke(null, (Object)
-                        new String[] {"--server.port=0", "--flywheel.data=" + words[0], "--flywheel.demo=none"});
         TouchpointRecorder recorder =
-                (TouchpointRecorder) Class.forName("org.springframework.beans.factory.BeanFactory")
-                        .getMethod("getBean", Class.class)
-                        .invoke(context, TouchpointRecorder.class);
+                Started.with(words[0], List.of(words).subList(3, words.length)).bean(TouchpointRecorder.class);
         long seed = Long.parseLong(words[1]);
         int warmUp = Integer.parseInt(words[2]);
         send(recorder, new Traffic("warm", Math.max(1, warmUp / 10), warmUp, seed, Traffic.START), 500, 4);

@@ -23,7 +23,8 @@ final class LateScenario implements Scenario {
         LateTraffic newest = new LateTraffic(people);
         Rounds rounds = new Rounds();
         Path folder = setup.workspace().folder("late");
-        try (Product product = setup.start(folder, options.profile())) {
+        try (Place place = setup.place(folder);
+                Product product = setup.start(folder, place, options.profile())) {
             Api api = product.api();
             Traffic history = new Traffic("late", people, 2 * half, options.seed(), Traffic.START);
             Load first = new Load(Bodies.batches(newest.onTime(history), options.batch()), 2 * half, people);
@@ -41,7 +42,7 @@ final class LateScenario implements Scenario {
             }
             Instant until = setup.clock().instant();
             product.close();
-            count(section, folder, 2L * half * (1 + options.rounds()));
+            count(section, place, 2L * half * (1 + options.rounds()));
             section.figure("late / on time", 2, rounds.of("ratio"), Goal.atMost(3))
                     .figure("on time, s", 2, rounds.of("on time"))
                     .figure("late, s", 2, rounds.of("late"));
@@ -69,8 +70,8 @@ final class LateScenario implements Scenario {
         return sent.seconds();
     }
 
-    private static void count(Section section, Path folder, long sent) throws Exception {
-        try (StoredLedger ledger = StoredLedger.open(Product.data(folder))) {
+    private static void count(Section section, Place place, long sent) throws Exception {
+        try (StoredLedger ledger = StoredLedger.open(place)) {
             long stored = ledger.count("TouchpointRecorded", 0);
             if (stored != sent) {
                 throw new IllegalStateException("The store holds " + stored + " touchpoints, sent were " + sent + ".");

@@ -1,6 +1,8 @@
 package io.flywheel.benchmark;
 
 import io.flywheel.benchmark.Senders.Sent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Traffic made into request bodies before any clock starts. */
@@ -15,6 +17,13 @@ record Load(List<byte[]> bodies, int touchpoints, int people) {
         int people = Math.max(1, options.warmUp() / 10);
         Traffic traffic = new Traffic("warm", people, options.warmUp(), options.seed(), Traffic.START);
         return of(traffic, options.warmUp(), options.batch());
+    }
+
+    /** The same people a year later: nobody of theirs is new, and nothing of it is late. */
+    static Load again(Options options) {
+        Instant later = Traffic.START.plus(Traffic.SPAN).plus(Duration.ofDays(125));
+        Traffic traffic = new Traffic("main", options.people(), options.touchpoints(), options.seed() + 1, later);
+        return of(traffic, options.touchpoints(), options.batch());
     }
 
     static Load main(Options options) {

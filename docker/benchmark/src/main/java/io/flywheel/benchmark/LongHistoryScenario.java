@@ -36,7 +36,8 @@ final class LongHistoryScenario implements Scenario {
                         .formatted(SETTLING, LONG_PEOPLE, WARM));
         Rounds rounds = new Rounds();
         Path folder = setup.workspace().folder("long");
-        try (Product product = setup.start(folder, false)) {
+        Place place = setup.place(folder);
+        try (Product product = setup.start(folder, place, false)) {
             Api api = product.api();
             load(setup, api, "long", LONG_PEOPLE, LONG);
             for (int i = 1; i <= options.rounds(); i++) {
@@ -44,10 +45,11 @@ final class LongHistoryScenario implements Scenario {
             }
         }
         for (int i = 1; i <= options.rounds(); i++) {
-            try (Product product = setup.start(folder, false)) {
+            try (Product product = setup.start(folder, place, false)) {
                 round(setup, product.api(), i, rounds);
             }
         }
+        place.close();
         Workspace.delete(folder);
         section.figure("long / short, cached", 2, rounds.of("ratio"), Goal.atMost(1.5))
                 .figure("long / short, not cached", 2, rounds.of("cold ratio"), Goal.atMost(1.5))

@@ -2,7 +2,6 @@ package io.flywheel.benchmark;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,10 +70,8 @@ final class ManyBuyers {
         return "buyer-%016d".formatted(person);
     }
 
-    void write(Path data) throws SQLException {
-        String url = "jdbc:h2:file:" + data.resolve("read-models").toAbsolutePath() + ";IFEXISTS=TRUE"
-                + StoredLedger.SETTINGS;
-        try (Connection connection = StoredLedger.connect(url);
+    void write(Place place) throws SQLException {
+        try (Connection connection = place.connectReadModels();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             connection.setAutoCommit(false);
             int waiting = 0;

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param warmUp touchpoints of other people sent before the clock starts, 0 to measure a cold process
  * @param rows of the file scenario
  * @param buyers of the rfm scenario, with three purchases each on average
+ * @param events of the rebuild scenario
+ * @param mysql the server for the stores of all scenarios; empty for the embedded store
  * @param heap of the product and of the floor, as {@code -Xmx} takes it
  */
 record Options(
@@ -25,18 +27,21 @@ record Options(
         int senders,
         int rows,
         int buyers,
+        int events,
+        String mysql,
         String heap,
         String fileHeap,
         boolean profile,
         Path product,
         Path report) {
 
-    static final List<String> ALL = List.of("import", "late", "long", "file", "rfm", "single");
+    static final List<String> ALL = List.of("import", "returning", "rebuild", "late", "long", "file", "rfm", "single");
 
     static final String USAGE = """
-            usage: [import] [late] [long] [file] [rfm] [single]   what to measure, default all of them
+            usage: [import] [returning] [rebuild] [late] [long] [file] [rfm] [single]   what to measure, default all of them
               --rounds=5 --seed=1 --heap=4g --file-heap=512m --profile
               --touchpoints=200000 --people=20000 --warm-up=300000 --batch=500 --senders=4 --rows=2000000 --buyers=1000000
+              --events=1000000 --mysql=<jdbc:mysql://127.0.0.1:3306/?user=...>   a server on which schemas may be made
               --product=<flywheel.jar> --report=<file.md>""";
 
     /**
@@ -68,6 +73,8 @@ record Options(
                 number(given, "senders", 4),
                 number(given, "rows", 2_000_000),
                 number(given, "buyers", 1_000_000),
+                number(given, "events", 1_000_000),
+                mysql(given),
                 text(given, "heap", "4g"),
                 text(given, "file-heap", "512m"),
                 Boolean.parseBoolean(text(given, "profile", "false")),
@@ -78,6 +85,14 @@ record Options(
                     "There is no option --" + String.join(", --", given.keySet()) + ".\n" + USAGE);
         }
         return options;
+    }
+
+    private static String mysql(Map<String, String> given) {
+        String url = text(given, "mysql", "");
+        if (url.isEmpty() || url.matches("jdbc:mysql://[^/]+/(\\?.*)?")) {
+            return url;
+        }
+        throw new IllegalArgumentException("--mysql takes a URL without a schema, not \"" + url + "\".\n" + USAGE);
     }
 
     private static String text(Map<String, String> given, String name, String otherwise) {

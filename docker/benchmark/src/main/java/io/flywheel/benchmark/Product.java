@@ -27,8 +27,9 @@ final class Product implements AutoCloseable {
      * Returns once it serves.
      *
      * @param folder holds its data, its log and what the JVM records
+     * @param place of its ledger
      */
-    static Product start(Workspace workspace, Path jar, Path folder, String heap, boolean profile)
+    static Product start(Workspace workspace, Path jar, Path folder, Place place, String heap, boolean profile)
             throws InterruptedException {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("There is no product at " + jar.getFileName()
@@ -48,6 +49,7 @@ final class Product implements AutoCloseable {
                 "--flywheel.data=" + data(folder),
                 "--flywheel.demo=none",
                 "--flywheel.sources." + Api.SOURCE + ".write-key=" + Api.WRITE_KEY));
+        arguments.addAll(place.options());
         ChildJvm jvm = workspace.start(arguments, folder);
         Api api = new Api(port);
         long deadline = System.nanoTime() + START.toNanos();

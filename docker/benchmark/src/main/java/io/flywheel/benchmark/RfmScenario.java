@@ -21,11 +21,12 @@ final class RfmScenario implements Scenario {
                                 + " them and asked over HTTP.")
                         .formatted(options.buyers(), buyers.purchases()));
         Path folder = setup.workspace().folder("rfm");
-        setup.start(folder, false).close();
-        buyers.write(Product.data(folder));
+        Place place = setup.place(folder);
+        setup.start(folder, place, false).close();
+        buyers.write(place);
         Setup.say("rfm: rows written");
         Rounds rounds = new Rounds();
-        try (Product product = setup.start(folder, options.profile())) {
+        try (Product product = setup.start(folder, place, options.profile())) {
             Api api = product.api();
             Instant now = ManyBuyers.END;
             rounds.add("first", seconds(() -> api.get("/api/rfm?at=" + now)));
@@ -50,6 +51,7 @@ final class RfmScenario implements Scenario {
                 Setup.say("fit %d/%d", i + 1, options.rounds());
             }
         }
+        place.close();
         Workspace.delete(folder);
         section.figure("default question, warm, ms", 0, rounds.of("default"), Goal.atMost(300))
                 .figure("the same again, nothing having changed, ms", 1, rounds.of("again"))

@@ -7,7 +7,9 @@ interface Scenario {
 
     static Scenario named(String name) {
         return switch (name) {
-            case "import" -> new ImportScenario();
+            case "import" -> new ImportScenario(false);
+            case "returning" -> new ImportScenario(true);
+            case "rebuild" -> new RebuildScenario();
             case "late" -> new LateScenario();
             case "long" -> new LongHistoryScenario();
             case "file" -> new FileScenario();
@@ -20,6 +22,8 @@ interface Scenario {
     static String title(String name) {
         return switch (name) {
             case "import" -> "`import`: batches over HTTP against the raw floor";
+            case "returning" -> "`returning`: the same for people whom the process has not seen since its start";
+            case "rebuild" -> "`rebuild`: all read models from a million events against a hand-written loop";
             case "late" -> "`late`: batches one hour late against batches on time";
             case "long" -> "`long`: a long history against a short one";
             case "file" -> "`file`: a large file in little memory";

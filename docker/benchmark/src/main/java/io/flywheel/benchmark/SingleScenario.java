@@ -43,8 +43,10 @@ final class SingleScenario implements Scenario {
 
     private static void inside(Setup setup, Rounds rounds) throws Exception {
         Path folder = setup.workspace().folder("inside");
-        Inside.Took took = Inside.measure(setup, folder);
-        Floor.Took floor = FloorProcess.measure(setup, Product.data(folder), 1, took.warmUpTo());
+        Place place = setup.place(folder);
+        Inside.Took took = Inside.measure(setup, folder, place);
+        Floor.Took floor = FloorProcess.measure(setup, place, 1, took.warmUpTo());
+        place.close();
         Workspace.delete(folder);
         rounds.add("inside", floor.seconds() / took.seconds()).add("inside rate", TOUCHPOINTS / took.seconds());
     }
@@ -56,9 +58,10 @@ final class SingleScenario implements Scenario {
     private static void overHttp(Setup setup, Rounds rounds) throws Exception {
         Options options = setup.options();
         Path folder = setup.workspace().folder("single");
+        Place place = setup.place(folder);
         long warmUpTo;
         double seconds;
-        try (Product product = setup.start(folder, options.profile())) {
+        try (Product product = setup.start(folder, place, options.profile())) {
             Api api = product.api();
             Load.warmUp(options).send(api, options.senders());
             warm(api, options.seed());
@@ -79,7 +82,8 @@ final class SingleScenario implements Scenario {
                     .add("p50", milliseconds[milliseconds.length / 2])
                     .add("p99", milliseconds[(int) (milliseconds.length * 0.99)]);
         }
-        Floor.Took floor = FloorProcess.measure(setup, Product.data(folder), 1, warmUpTo);
+        Floor.Took floor = FloorProcess.measure(setup, place, 1, warmUpTo);
+        place.close();
         Workspace.delete(folder);
         rounds.add("http", floor.seconds() / seconds);
     }

@@ -1,7 +1,5 @@
 package io.flywheel.benchmark;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,45 +7,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.h2.jdbcx.JdbcDataSource;
 
-/** The file that a stopped product left: what it holds is counted and copied, not what the product says it holds. */
+/** What a stopped product left: it is counted and copied as it is, not as the product says it is. */
 final class StoredLedger implements AutoCloseable {
-    /** As the product opens its store. */
-    static final String SETTINGS = ";MODE=MySQL;WRITE_DELAY=0;PAGE_SIZE=8192;CACHE_SIZE=32768";
-
-    /** Of the ledger's file in the data folder. */
-    static final String NAME = "flywheel";
-
+    private final Place place;
     private final Connection connection;
 
-    private StoredLedger(Connection connection) {
+    private StoredLedger(Place place, Connection connection) {
+        this.place = place;
         this.connection = connection;
     }
 
-    /** @param data the product's data folder */
-    static StoredLedger open(Path data) throws SQLException {
-        // beside it are the read models, which are made from it and could be made again
-        if (!Files.isRegularFile(data.resolve(NAME + ".mv.db"))) {
-            throw new IllegalStateException("The product left no ledger in its data folder.");
-        }
-        // names are found in either case: whether the product's settings fold them is its own affair
-        String url = "jdbc:h2:file:" + data.resolve(NAME).toAbsolutePath()
-                + ";IFEXISTS=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
-        return new StoredLedger(connect(url));
-    }
-
-    static Connection connect(String url) throws SQLException {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL(url);
-        try {
-            return source.getConnection("flywheel", "");
-        } catch (SQLException e) {
-            if (e.getErrorCode() != 28000) {
-                throw e;
-            }
-            return source.getConnection("", "");
-        }
+    static StoredLedger open(Place place) throws SQLException {
+        return new StoredLedger(place, place.connect());
     }
 
     /** Events of one type at later positions. */
@@ -65,34 +37,24 @@ final class StoredLedger implements AutoCloseable {
 
     /** The statements that make an empty store with the same settings, tables and indexes for events. */
     List<String> definition() throws SQLException {
-        List<String> statements = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet lines = statement.executeQuery("SCRIPT NODATA NOPASSWORDS TABLE ledger_head, ledger_event")) {
-            while (lines.next()) {
-                String line = lines.getString(1);
-                if (line.startsWith("SET ")
-                        || line.startsWith("ALTER TABLE")
-                        || line.matches("(?s)CREATE .*(TABLE|INDEX) .*")) {
-                    statements.add(line);
-                }
-            }
-        }
-        return statements;
+        return place.definition(connection, "ledger_head", "ledger_event");
     }
 
     /** Every event in the order of the log, all columns. */
     List<Row> rows() throws SQLException {
         List<Row> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT * FROM ledger_event ORDER BY position")) {
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                Object[] values = new Object[columns];
-                for (int i = 0; i < columns; i++) {
-                    values[i] = result.getObject(i + 1);
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(place.fetchSize());
+            try (ResultSet result = statement.executeQuery("SELECT * FROM ledger_event ORDER BY position")) {
+                int columns = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    Object[] values = new Object[columns];
+                    for (int i = 0; i < columns; i++) {
+                        values[i] = result.getObject(i + 1);
+                    }
+                    rows.add(new Row(
+                            result.getLong("position"), result.getString("type").equals("TouchpointRecorded"), values));
                 }
-                rows.add(new Row(
-                        result.getLong("position"), result.getString("type").equals("TouchpointRecorded"), values));
             }
         }
         return rows;

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Workspace implements AutoCloseable {
     private final Path root;
     private final Set<ChildJvm> children = ConcurrentHashMap.newKeySet();
+    private final Set<Place> places = ConcurrentHashMap.newKeySet();
     private int folders;
     private boolean closed;
 
@@ -41,6 +43,12 @@ final class Workspace implements AutoCloseable {
         ChildJvm child = ChildJvm.start(arguments, folder, folder.resolve("output.log"));
         children.add(child);
         return child;
+    }
+
+    /** Closes it at the end, if nobody has before. */
+    Place keep(Place place) {
+        places.add(place);
+        return place;
     }
 
     /** Frees the space of a round that is over. */
@@ -78,6 +86,14 @@ final class Workspace implements AutoCloseable {
             closed = true;
         }
         children.forEach(ChildJvm::close);
+        for (Place place : places) {
+            try {
+                place.close();
+            } catch (SQLException e) {
+                System.err.println("Left behind: " + place.word() + " (" + e.getMessage() + ")");
+            }
+        }
+        places.clear();
         delete(root);
     }
 }

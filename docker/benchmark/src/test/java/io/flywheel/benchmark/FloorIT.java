@@ -29,11 +29,11 @@ class FloorIT {
         Path target = Files.createDirectory(folder.resolve("target"));
         store(source);
 
-        Floor.Took took = Floor.run(source, target, 2, 100, 300);
+        Floor.Took took = Floor.run(new EmbeddedPlace(source), new EmbeddedPlace(target), 2, 100, 300);
 
         assertThat(took.seconds()).isPositive();
-        try (StoredLedger original = StoredLedger.open(source);
-                StoredLedger copy = StoredLedger.open(target)) {
+        try (StoredLedger original = StoredLedger.open(new EmbeddedPlace(source));
+                StoredLedger copy = StoredLedger.open(new EmbeddedPlace(target))) {
             assertThat(copy.definition()).isEqualTo(original.definition());
             assertThat(String.join("\n", copy.definition()))
                     .contains("SET WRITE_DELAY 0", "UNIQUE", "EVENT_ID", "PRIMARY KEY");
@@ -68,8 +68,7 @@ class FloorIT {
                 .replaceAll("(?m)--.*$", "")
                 .replace("${ascii}", "")
                 .replace("${bytes}", "VARBINARY(1048576)");
-        try (Connection connection = StoredLedger.connect(
-                        "jdbc:h2:file:" + folder.resolve(StoredLedger.NAME) + StoredLedger.SETTINGS);
+        try (Connection connection = new EmbeddedPlace(folder).create();
                 Statement statement = connection.createStatement()) {
             for (String sql : schema.split(";")) {
                 if (!sql.isBlank()) {
