@@ -1,7 +1,9 @@
 package io.flywheel.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.flywheel.api.definition.DefinitionEvent;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.ltv.FitEvent;
 import io.flywheel.api.spend.SpendEvent;
 import java.util.HashMap;
@@ -24,6 +26,15 @@ public final class EventFormat {
     private static final Map<String, Class<?>> TYPES = new HashMap<>();
     private static final Map<Class<?>, ObjectWriter> WRITERS = new HashMap<>();
     private static final Map<String, ObjectReader> READERS = new HashMap<>();
+    private static final ObjectReader FACTS = MAPPER.rebuild()
+            .addMixIn(TouchpointRecorded.class, WithoutSealed.class)
+            .build()
+            .readerFor(TouchpointRecorded.class);
+    private static final String TOUCHPOINT = typeOf(TouchpointRecorded.class);
+
+    /** What figures are made from is not in it, and it is most of a touchpoint's bytes. */
+    @JsonIgnoreProperties("sealed")
+    private interface WithoutSealed {}
 
     static {
         families().flatMap(family -> Stream.of(family.getPermittedSubclasses())).forEach(type -> {
@@ -63,6 +74,11 @@ public final class EventFormat {
             throw new IllegalArgumentException(event.getClass() + " is not a stored event");
         }
         return writer.writeValueAsBytes(event);
+    }
+
+    /** Like {@link #read}, but for what is sealed beside a touchpoint's facts: no figure is made from that. */
+    public static Object readFacts(String type, byte[] payload) {
+        return type.equals(TOUCHPOINT) ? FACTS.readValue(payload) : read(type, payload);
     }
 
     public static Object read(String type, byte[] payload) {

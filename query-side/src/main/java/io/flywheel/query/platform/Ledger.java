@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -60,10 +61,16 @@ public class Ledger {
     }
 
     private static LedgerEvent read(ResultSet row) throws SQLException {
-        return read(row, row.getBytes(6));
+        return read(row, row.getBytes(6), EventFormat::read);
     }
 
-    static LedgerEvent read(ResultSet row, byte[] payload) throws SQLException {
+    /** With the facts only: what read models are made from. */
+    static LedgerEvent readFacts(ResultSet row, byte[] payload) throws SQLException {
+        return read(row, payload, EventFormat::readFacts);
+    }
+
+    private static LedgerEvent read(ResultSet row, byte[] payload, BiFunction<String, byte[], Object> format)
+            throws SQLException {
         long position = row.getLong(1);
         String type = row.getString(5);
         return new LedgerEvent(
@@ -72,12 +79,12 @@ public class Ledger {
                 row.getLong(3),
                 Micros.toInstant(row.getLong(4)),
                 type,
-                event(position, type, payload));
+                event(position, type, payload, format));
     }
 
-    private static Object event(long position, String type, byte[] payload) {
+    private static Object event(long position, String type, byte[] payload, BiFunction<String, byte[], Object> format) {
         try {
-            return EventFormat.read(type, payload);
+            return format.apply(type, payload);
         } catch (RuntimeException e) {
             // Its message may quote what somebody sent.
             throw new ProjectionFailure("the event at position " + position + " (" + type + ") cannot be read: "

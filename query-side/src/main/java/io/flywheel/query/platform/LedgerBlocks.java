@@ -21,6 +21,13 @@ class LedgerBlocks {
      */
     static final int SIZE = (int) Math.clamp(Runtime.getRuntime().maxMemory() / (64 * 1024), 2_000, 64_000);
 
+    /**
+     * Who is this far behind or more gets as many at once: most steps of a path are then written once, closed, instead
+     * of opened by one block and closed by another. It takes memory of which there is little below half a gigabyte.
+     */
+    static final int FAR = Math.max(SIZE, (int)
+            Math.clamp((Runtime.getRuntime().maxMemory() - (512L << 20)) / (10 * 1024), 1, 6 * SIZE));
+
     /** A block ends early where its events are large; decoded they take some times as much. */
     private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 100;
 
@@ -30,17 +37,25 @@ class LedgerBlocks {
     private static final String EVENTS = Ledger.COLUMNS + "WHERE position > ? AND position <= ? ORDER BY position";
 
     private final JdbcTemplate ledger;
+    private final int size;
+    private final int far;
     private final long mostBytes;
     private final Cache<Long, List<LedgerEvent>> recent =
             Caffeine.newBuilder().maximumSize(2).build();
 
     @Autowired
     LedgerBlocks(JdbcTemplate ledger) {
-        this(ledger, MOST_BYTES);
+        this(ledger, SIZE, FAR, MOST_BYTES);
     }
 
-    LedgerBlocks(JdbcTemplate ledger, long mostBytes) {
+    /**
+     * @param far no less than size
+     * @param mostBytes of size events
+     */
+    LedgerBlocks(JdbcTemplate ledger, int size, int far, long mostBytes) {
         this.ledger = ledger;
+        this.size = size;
+        this.far = far;
         this.mostBytes = mostBytes;
     }
 
@@ -57,31 +72,38 @@ class LedgerBlocks {
      */
     @Nullable
     List<LedgerEvent> after(long position, long head) {
-        return recent.get(position, start -> read(start, Math.min(head, (start / SIZE + 1) * SIZE)));
+        return recent.get(position, start -> read(start, end(start, head)));
+    }
+
+    private long end(long start, long head) {
+        long end = (start / far + 1) * far;
+        return end <= head ? end : Math.min(head, (start / size + 1) * size);
     }
 
     private @Nullable List<LedgerEvent> read(long after, long last) {
         List<LedgerEvent> block = new ArrayList<>();
+        long most = last - after > size ? mostBytes * far / size : mostBytes;
         long bytes = 0;
         boolean complete = true;
-        for (long from = after; complete && bytes < mostBytes && from < last; from += AT_ONCE) {
+        for (long from = after; complete && bytes < most && from < last; from += AT_ONCE) {
             long start = bytes;
             long to = Math.min(from + AT_ONCE, last);
-            Long read = ledger.query(EVENTS, (ResultSet rows) -> decode(rows, after, block, start), from, to);
+            Long read = ledger.query(EVENTS, (ResultSet rows) -> decode(rows, after, block, start, most), from, to);
             bytes = read == null ? start : read;
             complete = block.size() == to - after;
         }
-        return block.isEmpty() ? null : List.copyOf(block);
+        return block.isEmpty() ? null : new Events(block);
     }
 
     /** Adds to the block while its bytes are not too many; answers how many they are now. */
-    private Long decode(ResultSet rows, long after, List<LedgerEvent> block, long start) throws SQLException {
+    private static Long decode(ResultSet rows, long after, List<LedgerEvent> block, long start, long most)
+            throws SQLException {
         long bytes = start;
         // Never skip: what is missing between two events has to appear before the log is read on.
-        while (bytes < mostBytes && rows.next() && rows.getLong(1) == after + 1 + block.size()) {
+        while (bytes < most && rows.next() && rows.getLong(1) == after + 1 + block.size()) {
             byte[] payload = rows.getBytes(6);
             bytes += payload.length;
-            block.add(Ledger.read(rows, payload));
+            block.add(Ledger.readFacts(rows, payload));
         }
         return bytes;
     }

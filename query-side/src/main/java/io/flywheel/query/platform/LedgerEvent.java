@@ -1,7 +1,6 @@
 package io.flywheel.query.platform;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  * @param sequence in its stream, from 0
  * @param recordedAt when we learnt it, UTC
  * @param type the event's short type name
- * @param event as read; a member of one of the sealed families
+ * @param event a member of one of the sealed families; read models get it without what is sealed beside its facts
  */
 public record LedgerEvent(long position, String stream, long sequence, Instant recordedAt, String type, Object event) {
 
@@ -21,6 +20,6 @@ public record LedgerEvent(long position, String stream, long sequence, Instant r
      * for what does not depend on the order in which different streams moved.
      */
     public static List<LedgerEvent> byStream(List<LedgerEvent> block) {
-        return block.stream().sorted(Comparator.comparing(LedgerEvent::stream)).toList();
+        return (block instanceof Events shared ? shared : new Events(block)).byStream();
     }
 }

@@ -4,9 +4,9 @@ import io.flywheel.api.Micros;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.Projection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -28,8 +28,8 @@ class TimelineProjection implements Projection {
     @Override
     public void project(List<LedgerEvent> block, JdbcTemplate jdbc, int generation) {
         // in the order of the index, so that each of its pages is written once
-        Map<String, StoryPart> parts = new TreeMap<>();
-        for (LedgerEvent event : block) {
+        Map<String, StoryPart> parts = new LinkedHashMap<>();
+        for (LedgerEvent event : LedgerEvent.byStream(block)) {
             if (event.event() instanceof LifecycleEvent happened) {
                 long occurredAt =
                         Micros.of(Placement.of(happened, event.recordedAt()).occurredAt());

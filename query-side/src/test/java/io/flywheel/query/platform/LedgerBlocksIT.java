@@ -13,19 +13,36 @@ class LedgerBlocksIT {
     @Test
     void a_block_ends_early_where_its_events_are_large() {
         append(10);
-        assertThat(positions(new LedgerBlocks(ledger.jdbc, 1))).containsExactly(1L);
-        assertThat(positions(new LedgerBlocks(ledger.jdbc, Long.MAX_VALUE))).hasSize(10);
+        assertThat(positions(blocks(1))).containsExactly(1L);
+        assertThat(positions(blocks(1_000_000))).hasSize(10);
     }
 
     @Test
     void blocks_that_ended_early_follow_each_other_without_a_gap() {
         append(10);
-        LedgerBlocks blocks = new LedgerBlocks(ledger.jdbc, 1);
+        LedgerBlocks blocks = blocks(1);
         List<Long> read = new ArrayList<>();
         for (List<LedgerEvent> block = blocks.after(0, 10); block != null; block = blocks.after(read.getLast(), 10)) {
             block.forEach(event -> read.add(event.position()));
         }
         assertThat(read).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    }
+
+    @Test
+    void who_is_far_behind_gets_more_at_once() {
+        append(45);
+        LedgerBlocks blocks = new LedgerBlocks(ledger.jdbc, 5, 20, 1_000_000);
+        List<Long> ends = new ArrayList<>();
+        for (List<LedgerEvent> block = blocks.after(0, 43); block != null; block = blocks.after(ends.getLast(), 43)) {
+            ends.add(block.getLast().position());
+        }
+        assertThat(ends).containsExactly(20L, 40L, 43L);
+        assertThat(blocks.after(7, 43)).last().extracting(LedgerEvent::position).isEqualTo(20L);
+        assertThat(blocks.after(8, 19)).last().extracting(LedgerEvent::position).isEqualTo(10L);
+    }
+
+    private LedgerBlocks blocks(long mostBytes) {
+        return new LedgerBlocks(ledger.jdbc, 2_000, 2_000, mostBytes);
     }
 
     private List<Long> positions(LedgerBlocks blocks) {
