@@ -15,7 +15,7 @@ public final class FloorProcess {
     static Floor.Took measure(Setup setup, Place place, int threads, long warmUpTo)
             throws InterruptedException, SQLException {
         Path folder = setup.workspace().folder("floor");
-        try (Place copy = place.another(folder)) {
+        try (Place copy = setup.workspace().keep(place.another(folder))) {
             MatchResult answer = InProduct.run(
                     setup,
                     folder,

@@ -35,11 +35,6 @@ final class InProduct {
             throws InterruptedException {
         Options options = setup.options();
         List<String> arguments = new ArrayList<>(List.of("-Xmx" + options.heap(), "-XX:+UseParallelGC"));
-        if (options.profile()) {
-            arguments.add("-XX:FlightRecorderOptions=stackdepth=256");
-            arguments.add("-XX:StartFlightRecording=filename="
-                    + Product.recording(folder).getFileName() + ",settings=profile,dumponexit=true");
-        }
         arguments.addAll(List.of(
                 "-Dh2.objectCache=false",
                 "-Dloader.main=" + main.getName(),

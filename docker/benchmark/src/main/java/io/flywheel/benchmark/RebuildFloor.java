@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * read models end with. It never has to find out what they are, and writes each once.
  */
 public final class RebuildFloor {
-    /** As many events as the product takes to a transaction with this heap. */
+    /** To a transaction: as many as the product takes with 4 GB of heap near the end of the log, less than far from it. */
     static final int BLOCK = 64_000;
 
     private static final int AT_ONCE = 2_000;
@@ -146,7 +146,7 @@ public final class RebuildFloor {
                 query.setLong(2, Math.min(from + AT_ONCE, to));
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
-                        decoded.add(EventFormat.read(row.getString(5), row.getBytes(6)));
+                        decoded.add(EventFormat.readFacts(row.getString(5), row.getBytes(6)));
                     }
                 }
             }

@@ -1,7 +1,6 @@
 package io.flywheel.benchmark;
 
-import io.flywheel.api.EventFormat;
-import io.flywheel.api.Micros;
+import io.flywheel.query.platform.Ledger;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.Projection;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ final class StockProcessors {
             processors.add(PooledStreamingEventProcessor.builder()
                     .name("stock-" + projection.name())
                     .eventHandlerInvoker(new Handler(projection, readModels, after + events, done))
-                    .messageSource(new StockSource(ledger))
+                    .messageSource(new StockSource(new Ledger(ledger)))
                     .tokenStore(tokens)
                     .transactionManager(transactions)
                     .coordinatorExecutor(threads)
@@ -103,16 +102,5 @@ final class StockProcessors {
                 CurrentUnitOfWork.get().afterCommit(unit -> done.countDown());
             }
         }
-    }
-
-    static LedgerEvent read(java.sql.ResultSet row) throws java.sql.SQLException {
-        String type = row.getString(5);
-        return new LedgerEvent(
-                row.getLong(1),
-                row.getString(2),
-                row.getLong(3),
-                Micros.toInstant(row.getLong(4)),
-                type,
-                EventFormat.read(type, row.getBytes(6)));
     }
 }

@@ -1,10 +1,13 @@
 package io.flywheel.benchmark;
 
+import io.flywheel.query.platform.Ledger;
 import io.flywheel.query.platform.LedgerEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
@@ -13,14 +16,10 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The log as Axon's own engine hands it out: an event a message, read by the hundred. */
-record StockSource(JdbcTemplate ledger) implements StreamableMessageSource<TrackedEventMessage<?>> {
+record StockSource(Ledger ledger) implements StreamableMessageSource<TrackedEventMessage<?>> {
     private static final int AT_ONCE = 100;
-    private static final String EVENTS =
-            "SELECT position, stream, sequence, recorded_at, type, payload FROM ledger_event"
-                    + " WHERE position > ? AND position <= ? ORDER BY position";
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
@@ -29,11 +28,11 @@ record StockSource(JdbcTemplate ledger) implements StreamableMessageSource<Track
 
     /** One reader's way through it. */
     private static final class Stream implements BlockingStream<TrackedEventMessage<?>> {
-        private final JdbcTemplate ledger;
+        private final Ledger ledger;
         private final Deque<TrackedEventMessage<?>> read = new ArrayDeque<>();
         private long position;
 
-        Stream(JdbcTemplate ledger, long position) {
+        Stream(Ledger ledger, long position) {
             this.ledger = ledger;
             this.position = position;
         }
@@ -41,8 +40,10 @@ record StockSource(JdbcTemplate ledger) implements StreamableMessageSource<Track
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
             if (read.isEmpty()) {
-                for (LedgerEvent event : ledger.query(
-                        EVENTS, (row, number) -> StockProcessors.read(row), position, position + AT_ONCE)) {
+                List<Long> next = LongStream.rangeClosed(position + 1, position + AT_ONCE)
+                        .boxed()
+                        .toList();
+                for (LedgerEvent event : ledger.at(next)) {
                     position = event.position();
                     read.add(new GenericTrackedEventMessage<>(
                             new GlobalSequenceTrackingToken(position), new GenericEventMessage<>(event)));
