@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Consecutive events in the order of the log, which several read models share: what one sorts is sorted for all. */
@@ -36,7 +37,7 @@ final class Events extends AbstractList<LedgerEvent> implements RandomAccess {
                         .add(event);
             }
             List<LedgerEvent> sorted = new ArrayList<>(inOrder.size());
-            people.keySet().stream().sorted().forEach(stream -> sorted.addAll(people.getOrDefault(stream, List.of())));
+            new TreeMap<>(people).values().forEach(sorted::addAll);
             byStream = List.copyOf(sorted);
         }
         return byStream;

@@ -25,8 +25,8 @@ class LedgerBlocks {
      * Who is this far behind or more gets as many at once: most steps of a path are then written once, closed, instead
      * of opened by one block and closed by another. It takes memory of which there is little below half a gigabyte.
      */
-    static final int FAR = Math.max(SIZE, (int)
-            Math.clamp((Runtime.getRuntime().maxMemory() - (512L << 20)) / (10 * 1024), 1, 6 * SIZE));
+    static final int FAR =
+            (int) Math.clamp((Runtime.getRuntime().maxMemory() - (512L << 20)) / (10 * 1024), SIZE, 6 * SIZE);
 
     /** A block ends early where its events are large; decoded they take some times as much. */
     private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 100;
