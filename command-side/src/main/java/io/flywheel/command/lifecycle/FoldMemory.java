@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class FoldMemory {
     private static final int LONGEST_TAIL = 20;
     private static final int SHORTEST_TAIL = 8;
+    /** With what they caused, some ten events: as many rows would have to be read, from all over the log. */
+    private static final int WORTH_KEEPING = 5;
 
     private final Function<ModelRef, StageModel> published;
     private final List<Touchpoint> tail = new ArrayList<>(4);
@@ -33,6 +35,8 @@ final class FoldMemory {
     private int folded;
     /** How many touchpoints of the tail {@code now} has seen; negative: start again at the checkpoint. */
     private int seen;
+    /** How many touchpoints came since the last snapshot, or ever. */
+    private int unkept;
     /** Something older than the checkpoint changed: only the whole history knows. */
     private boolean outdated;
     /** Everything that stands, where the stream was read from its start; until the first command has its folds. */
@@ -54,6 +58,7 @@ final class FoldMemory {
     }
 
     void recorded(Touchpoint touchpoint) {
+        unkept++;
         if (read != null) {
             read.add(touchpoint);
         }
@@ -254,7 +259,16 @@ final class FoldMemory {
 
     // ---- snapshots ----
 
+    boolean isWorthKeeping() {
+        return unkept >= WORTH_KEEPING;
+    }
+
+    /** Must be settled. */
     LifecycleMemo memo(int identities) {
+        unkept = 0;
+        if (tail.size() > SHORTEST_TAIL) {
+            moveCheckpoint();
+        }
         return new LifecycleMemo(
                 identities,
                 folded,

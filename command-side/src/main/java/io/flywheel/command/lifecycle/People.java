@@ -29,6 +29,7 @@ class People {
     private final AggregateCache cache;
     private final IdentityIndex identities;
     private final LockFactory locks;
+    private final Leaving leaving;
     private final JdbcTemplate jdbc;
 
     People(
@@ -38,6 +39,7 @@ class People {
             AggregateCache cache,
             IdentityIndex identities,
             LockFactory lifecycleLocks,
+            Leaving leaving,
             JdbcTemplate jdbc) {
         this.repository = repository;
         this.around = around;
@@ -45,6 +47,7 @@ class People {
         this.cache = cache;
         this.identities = identities;
         this.locks = lifecycleLocks;
+        this.leaving = leaving;
         this.jdbc = jdbc;
     }
 
@@ -117,6 +120,7 @@ class People {
             Lock lock = locks.obtainLock(stream);
             work.onCleanup(done -> lock.release());
         }
+        work.onRollback(failed -> leaving.forget(streams));
     }
 
     private Aggregate<UserLifecycle> load(LifecycleId person) {

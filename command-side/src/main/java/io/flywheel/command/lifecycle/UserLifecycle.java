@@ -65,6 +65,11 @@ class UserLifecycle {
         return memory.memo(identities);
     }
 
+    /** Whether a snapshot of her saves more reading than it costs. */
+    boolean isWorthKeeping() {
+        return memory.isWorthKeeping();
+    }
+
     /** Answers the numbers of the identities that were linked, by blind index. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)

@@ -1,6 +1,8 @@
 package io.flywheel.command.platform;
 
+import io.flywheel.api.Micros;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,16 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 
-/** Axon's event store, which can read the streams of many people with one query before a batch loads them. */
+/** Axon's event store, which reads the streams, and writes the snapshots, of many people at once. */
 public final class LedgerEventStore extends EmbeddedEventStore {
     private static final String PRELOADED = "flywheel.preloadedStreams";
     private static final String COLUMNS =
@@ -32,6 +38,10 @@ public final class LedgerEventStore extends EmbeddedEventStore {
                 e.metadata
             FROM ledger_snapshot s JOIN ledger_event e ON e.stream = s.stream AND e.sequence > s.sequence
             WHERE s.stream IN %s ORDER BY e.stream, e.sequence""";
+
+    private static final String FORGET_SNAPSHOT = "DELETE FROM ledger_snapshot WHERE stream = ? AND sequence <= ?";
+    private static final String KEEP_SNAPSHOT = "INSERT INTO ledger_snapshot (stream, sequence, stream_type, event_id,"
+            + " type, revision, recorded_at, payload, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)";
 
     private final LedgerStorageEngine engine;
     private final LedgerSerializer serializer;
@@ -92,6 +102,45 @@ public final class LedgerEventStore extends EmbeddedEventStore {
                     streams.add(stream);
                 });
         return streams;
+    }
+
+    /** Must be called while nobody else may change the aggregate, and when all that it applied is committed. */
+    public <T> StreamSnapshot snapshotOf(EventSourcedAggregate<T> aggregate) {
+        SerializedObject<byte[]> state = serializer.serialize(aggregate.getAggregateRoot(), byte[].class);
+        return new StreamSnapshot(
+                aggregate.identifierAsString(),
+                aggregate.type(),
+                aggregate.version(),
+                state.getType().getRevision(),
+                state.getData());
+    }
+
+    /** Stores these instead of earlier ones of their streams, all in one transaction. */
+    public void keep(List<StreamSnapshot> snapshots) {
+        engine.inTransaction(connection -> write(connection, snapshots));
+    }
+
+    private void write(Connection connection, List<StreamSnapshot> snapshots) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(FORGET_SNAPSHOT);
+                PreparedStatement keep = connection.prepareStatement(KEEP_SNAPSHOT)) {
+            long now = Micros.of(GenericEventMessage.clock.instant());
+            for (StreamSnapshot snapshot : snapshots) {
+                forget.setString(1, snapshot.stream());
+                forget.setLong(2, snapshot.sequence());
+                forget.addBatch();
+                keep.setString(1, snapshot.stream());
+                keep.setLong(2, snapshot.sequence());
+                keep.setString(3, snapshot.type());
+                keep.setString(4, IdentifierFactory.getInstance().generateIdentifier());
+                keep.setString(5, serializer.snapshotType());
+                keep.setString(6, snapshot.revision());
+                keep.setLong(7, now);
+                keep.setBytes(8, snapshot.state());
+                keep.addBatch();
+            }
+            forget.executeBatch();
+            keep.executeBatch();
+        }
     }
 
     @Override

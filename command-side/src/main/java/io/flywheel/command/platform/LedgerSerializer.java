@@ -45,6 +45,10 @@ final class LedgerSerializer implements Serializer {
                 converter.convert(data, representation), representation, typeForClass(object.getClass()));
     }
 
+    String snapshotType() {
+        return snapshots.typeName();
+    }
+
     @Override
     public <T> boolean canSerializeTo(Class<T> representation) {
         return converter.canConvert(byte[].class, representation);
@@ -64,7 +68,8 @@ final class LedgerSerializer implements Serializer {
         if (type.equals(snapshots.typeName())) {
             return (T) snapshots.read(data);
         }
-        return (T) EventFormat.read(type, data);
+        // What is sealed beside the facts decides nothing: aggregates are folded from the facts.
+        return (T) EventFormat.readFacts(type, data);
     }
 
     @Override

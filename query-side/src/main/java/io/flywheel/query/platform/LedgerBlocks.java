@@ -76,8 +76,7 @@ class LedgerBlocks {
     }
 
     private long end(long start, long head) {
-        long end = (start / far + 1) * far;
-        return end <= head ? end : Math.min(head, (start / size + 1) * size);
+        return Math.min(head, (start / far + 1) * far);
     }
 
     private @Nullable List<LedgerEvent> read(long after, long last) {

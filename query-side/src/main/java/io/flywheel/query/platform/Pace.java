@@ -12,7 +12,7 @@ final class Pace {
     private static final int FEW = 200;
     private static final double BUSY = 0.85;
     private static final long GATHER = TimeUnit.SECONDS.toNanos(1);
-    private static final long GATHER_WHILE_BUSY = TimeUnit.SECONDS.toNanos(5);
+    private static final long GATHER_WHILE_BUSY = TimeUnit.SECONDS.toNanos(15);
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final int block;
