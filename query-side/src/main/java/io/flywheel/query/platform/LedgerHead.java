@@ -30,7 +30,7 @@ public class LedgerHead implements SmartLifecycle {
 
     @Autowired
     LedgerHead(JdbcTemplate ledger) {
-        this(ledger, new Pace(LedgerBlocks.FAR, LedgerHead::processorLoad));
+        this(ledger, new Pace(LedgerBlocks.SIZE, LedgerHead::processorLoad));
     }
 
     LedgerHead(JdbcTemplate ledger, Pace pace) {

@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 /**
  * Decides when readers are told that the log has moved on. Many small blocks cost many times what a few large ones do:
  * each one commits, and rewrites the pages it touched. So little is told at once, much is gathered for a second; and for
- * some seconds where the machine has no time to spare, which then goes to those who record.
+ * some seconds more where the machine has no time to spare, which then goes to those who record.
  */
 final class Pace {
     private static final int FEW = 200;

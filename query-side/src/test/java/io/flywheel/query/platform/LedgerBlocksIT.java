@@ -29,20 +29,20 @@ class LedgerBlocksIT {
     }
 
     @Test
-    void who_is_far_behind_gets_more_at_once() {
+    void readers_who_started_apart_come_to_share_their_blocks() {
         append(45);
-        LedgerBlocks blocks = new LedgerBlocks(ledger.jdbc, 5, 20, 1_000_000);
+        LedgerBlocks blocks = new LedgerBlocks(ledger.jdbc, 20, 1_000_000);
         List<Long> ends = new ArrayList<>();
         for (List<LedgerEvent> block = blocks.after(0, 43); block != null; block = blocks.after(ends.getLast(), 43)) {
             ends.add(block.getLast().position());
         }
         assertThat(ends).containsExactly(20L, 40L, 43L);
         assertThat(blocks.after(7, 43)).last().extracting(LedgerEvent::position).isEqualTo(20L);
-        assertThat(blocks.after(8, 19)).last().extracting(LedgerEvent::position).isEqualTo(10L);
+        assertThat(blocks.after(20, 43)).isSameAs(blocks.after(20, 43));
     }
 
     private LedgerBlocks blocks(long mostBytes) {
-        return new LedgerBlocks(ledger.jdbc, 2_000, 2_000, mostBytes);
+        return new LedgerBlocks(ledger.jdbc, 2_000, mostBytes);
     }
 
     private List<Long> positions(LedgerBlocks blocks) {
