@@ -54,7 +54,7 @@ class LeavingIT {
                     user + messages,
                     TouchpointKind.TRACK,
                     i % 2 == 0 ? "Page Viewed" : "Order Completed",
-                    List.of(ExternalId.user(user)),
+                    List.of(ExternalId.user("leaver " + user)),
                     null,
                     "web",
                     NOON.plusSeconds(messages),
@@ -66,7 +66,7 @@ class LeavingIT {
                     Map.of(),
                     "",
                     "digest");
-            recorder.record(new RecordTouchpoints("shop", null, List.of(order)));
+            recorder.record(new RecordTouchpoints("leaving", null, List.of(order)));
         }
         return java.util.Objects.requireNonNull(jdbc.queryForObject(
                 "SELECT stream FROM ledger_event WHERE position = (SELECT MAX(position) FROM ledger_event)",
