@@ -6,13 +6,18 @@ import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.ltv.FitEvent;
 import io.flywheel.api.spend.SpendEvent;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** How an event is written in the store: a short type name, a revision, and JSON. Both sides use this one. */
 public final class EventFormat {
@@ -20,6 +25,7 @@ public final class EventFormat {
     public static final String REVISION = "1";
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantFromText()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -31,6 +37,17 @@ public final class EventFormat {
             .build()
             .readerFor(TouchpointRecorded.class);
     private static final String TOUCHPOINT = typeOf(TouchpointRecorded.class);
+
+    private static final class InstantFromText extends StdDeserializer<Instant> {
+        InstantFromText() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) {
+            return IsoInstants.read(json.getString());
+        }
+    }
 
     /** What figures are made from is not in it, and it is most of a touchpoint's bytes. */
     @JsonIgnoreProperties("sealed")

@@ -1,5 +1,6 @@
 package io.flywheel.command.ingestion;
 
+import io.flywheel.api.IsoInstants;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,7 @@ final class EventTimes {
         }
         try {
             if (text.charAt(text.length() - 1) == 'Z' && text.charAt(10) == 'T') {
-                return Instant.parse(text);
+                return IsoInstants.read(text);
             }
             TemporalAccessor parsed =
                     LENIENT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
