@@ -6,6 +6,8 @@ import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.command.identity.IdentityIndex;
 import io.flywheel.command.platform.AggregateCache;
 import io.flywheel.command.platform.LedgerEventStore;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import org.axonframework.common.lock.LockFactory;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -97,7 +100,7 @@ class People {
         lock(work, streams);
         // Their whole histories are needed: one query for all of them, instead of one for each who is remembered.
         streams.forEach(cache::remove);
-        preload(work, streams, List.of());
+        inStore(connection -> store.preloadWhole(work, connection, streams));
         for (String stream : streams) {
             AdoptModel command = new AdoptModel(new LifecycleId(stream), model);
             repository.load(stream).execute(lifecycle -> lifecycle.adopt(command));
@@ -108,8 +111,16 @@ class People {
         lock(work, streams);
         List<String> missing =
                 streams.stream().filter(stream -> !cache.containsKey(stream)).toList();
-        jdbc.execute((org.springframework.jdbc.core.ConnectionCallback<Boolean>) connection -> {
-            store.preload(work, connection, missing, fresh);
+        inStore(connection -> store.preload(work, connection, missing, fresh));
+    }
+
+    private interface Reading {
+        void with(Connection connection) throws SQLException;
+    }
+
+    private void inStore(Reading reading) {
+        jdbc.execute((ConnectionCallback<Boolean>) connection -> {
+            reading.with(connection);
             return true;
         });
     }

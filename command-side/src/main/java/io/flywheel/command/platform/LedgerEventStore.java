@@ -71,6 +71,15 @@ public final class LedgerEventStore extends EmbeddedEventStore {
         work.root().resources().put(PRELOADED, preloaded);
     }
 
+    /** The same, from their first events on: for who asks for histories that no snapshot holds. */
+    public void preloadWhole(UnitOfWork<?> work, Connection connection, List<String> streams) throws SQLException {
+        Map<String, List<DomainEventMessage<?>>> preloaded = new HashMap<>();
+        for (List<String> some : InList.slices(streams)) {
+            add(engine.read(connection, EVENTS.formatted(InList.marks(some)), some), preloaded);
+        }
+        work.root().resources().put(PRELOADED, preloaded);
+    }
+
     private void preloadSome(
             Connection connection, List<String> streams, Map<String, List<DomainEventMessage<?>>> preloaded)
             throws SQLException {
