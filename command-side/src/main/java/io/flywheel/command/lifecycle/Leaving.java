@@ -74,15 +74,19 @@ class Leaving implements SmartLifecycle {
 
     private void work() {
         while (worker.goesOn()) {
-            List<String> some;
-            synchronized (waiting) {
-                some = waiting.keySet().stream().limit(AT_ONCE).toList();
-            }
-            keep(some, this::left);
-            if (some.size() < AT_ONCE) {
+            if (keepSomeWhoLeft() < AT_ONCE) {
                 LockSupport.parkNanos(PAUSE);
             }
         }
+    }
+
+    private int keepSomeWhoLeft() {
+        List<String> some;
+        synchronized (waiting) {
+            some = waiting.keySet().stream().limit(AT_ONCE).toList();
+        }
+        keep(some, this::left);
+        return some.size();
     }
 
     /** None if what she left with is not to be trusted, or she has come back since. */
@@ -105,8 +109,7 @@ class Leaving implements SmartLifecycle {
         try {
             List<StreamSnapshot> snapshots = new ArrayList<>();
             for (String stream : streams) {
-                // Nobody can change her meanwhile, and what was applied in vain is forgotten before a lock is given
-                // back.
+                // Nobody changes her meanwhile; what was applied in vain is forgotten before its lock is free.
                 Lock lock = locks.obtainLock(stream);
                 try {
                     EventSourcedAggregate<UserLifecycle> lifecycle = people.apply(stream);
@@ -117,7 +120,9 @@ class Leaving implements SmartLifecycle {
                     lock.release();
                 }
             }
-            store.keep(snapshots);
+            if (!snapshots.isEmpty()) {
+                store.keep(snapshots);
+            }
         } catch (RuntimeException e) {
             LOG.warn(
                     "{} people leave without a snapshot: their streams are read when they come back",
@@ -127,8 +132,11 @@ class Leaving implements SmartLifecycle {
     }
 
     /** Those who came last first, for as long as there is time. */
-    private void keepThosePresent() {
+    private void keepEverybody() {
         long deadline = System.nanoTime() + PATIENCE_AT_STOP;
+        while (keepSomeWhoLeft() > 0 && System.nanoTime() < deadline) {
+            // until nobody waits
+        }
         for (List<String> some : InList.slices(cache.latest())) {
             if (System.nanoTime() < deadline) {
                 keep(some, this::present);
@@ -144,7 +152,7 @@ class Leaving implements SmartLifecycle {
     @Override
     public void stop() {
         worker.stop();
-        keepThosePresent();
+        keepEverybody();
     }
 
     @Override
