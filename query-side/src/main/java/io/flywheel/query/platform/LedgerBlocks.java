@@ -29,23 +29,33 @@ class LedgerBlocks {
     /** Events asked for at once: MySQL's driver has the whole answer in memory before the first row is looked at. */
     private static final int AT_ONCE = 2_000;
 
+    /** A read model that is built beside another is watched: it gets the log in so many blocks, unless they are tiny. */
+    private static final int STEPS = 8;
+
+    private static final int TINY = 1_000;
+
     private static final String EVENTS = Ledger.COLUMNS + "WHERE position > ? AND position <= ? ORDER BY position";
 
     private final JdbcTemplate ledger;
     private final int size;
+    private final int steps;
     private final long mostBytes;
     private final Cache<Long, List<LedgerEvent>> recent =
             Caffeine.newBuilder().maximumSize(2).build();
 
     @Autowired
     LedgerBlocks(JdbcTemplate ledger) {
-        this(ledger, SIZE, (long) SIZE * USUAL_BYTES);
+        this(ledger, SIZE, 1, (long) SIZE * USUAL_BYTES);
     }
 
-    /** @param mostBytes in a block, but for its last event */
-    LedgerBlocks(JdbcTemplate ledger, int size, long mostBytes) {
+    /**
+     * @param steps the least number of blocks for the whole log
+     * @param mostBytes in a block, but for its last event
+     */
+    LedgerBlocks(JdbcTemplate ledger, int size, int steps, long mostBytes) {
         this.ledger = ledger;
         this.size = size;
+        this.steps = steps;
         this.mostBytes = mostBytes;
     }
 
@@ -54,9 +64,9 @@ class LedgerBlocks {
         return (int) Math.clamp((heap - (512L << 20)) / (10 * 1024), least, 6 * least);
     }
 
-    /** The same log, with blocks of its own. */
+    /** The same log for those who read all of it, with blocks of their own. */
     LedgerBlocks apart() {
-        return new LedgerBlocks(ledger);
+        return new LedgerBlocks(ledger, size, STEPS, mostBytes);
     }
 
     /**
@@ -67,7 +77,8 @@ class LedgerBlocks {
      */
     @Nullable
     List<LedgerEvent> after(long position, long head) {
-        return recent.get(position, start -> read(start, Math.min(head, (start / size + 1) * size)));
+        long step = steps == 1 ? size : Math.clamp(head / steps, Math.min(TINY, size), size);
+        return recent.get(position, start -> read(start, Math.min(head, (start / step + 1) * step)));
     }
 
     private @Nullable List<LedgerEvent> read(long after, long last) {

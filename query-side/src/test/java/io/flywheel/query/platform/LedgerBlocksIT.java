@@ -31,7 +31,7 @@ class LedgerBlocksIT {
     @Test
     void readers_who_started_apart_come_to_share_their_blocks() {
         append(45);
-        LedgerBlocks blocks = new LedgerBlocks(ledger.jdbc, 20, 1_000_000);
+        LedgerBlocks blocks = new LedgerBlocks(ledger.jdbc, 20, 1, 1_000_000);
         List<Long> ends = new ArrayList<>();
         for (List<LedgerEvent> block = blocks.after(0, 43); block != null; block = blocks.after(ends.getLast(), 43)) {
             ends.add(block.getLast().position());
@@ -41,8 +41,18 @@ class LedgerBlocksIT {
         assertThat(blocks.after(20, 43)).isSameAs(blocks.after(20, 43));
     }
 
+    @Test
+    void who_reads_the_whole_log_gets_it_in_steps_that_can_be_watched() {
+        append(2_400);
+        LedgerBlocks blocks = new LedgerBlocks(ledger.jdbc, 2_000, 1, 1_000_000).apart();
+        assertThat(blocks.after(0, 2_400)).hasSize(1_000);
+        assertThat(blocks.after(2_000, 2_400)).hasSize(400);
+        assertThat(new LedgerBlocks(ledger.jdbc, 100, 1, 1_000_000).apart().after(0, 2_400))
+                .hasSize(100);
+    }
+
     private LedgerBlocks blocks(long mostBytes) {
-        return new LedgerBlocks(ledger.jdbc, 2_000, mostBytes);
+        return new LedgerBlocks(ledger.jdbc, 2_000, 1, mostBytes);
     }
 
     private List<Long> positions(LedgerBlocks blocks) {
