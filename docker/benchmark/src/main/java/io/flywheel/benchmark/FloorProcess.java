@@ -14,6 +14,12 @@ public final class FloorProcess {
 
     static Floor.Took measure(Setup setup, Place place, int threads, long warmUpTo)
             throws InterruptedException, SQLException {
+        return measure(setup, place, threads, setup.options().batch(), warmUpTo);
+    }
+
+    /** @param batch touchpoints whose events share a commit */
+    static Floor.Took measure(Setup setup, Place place, int threads, int batch, long warmUpTo)
+            throws InterruptedException, SQLException {
         Path folder = setup.workspace().folder("floor");
         try (Place copy = setup.workspace().keep(place.another(folder))) {
             MatchResult answer = InProduct.run(
@@ -21,7 +27,7 @@ public final class FloorProcess {
                     folder,
                     FloorProcess.class,
                     ANSWER,
-                    List.of(place.word(), copy.word(), threads, setup.options().batch(), warmUpTo));
+                    List.of(place.word(), copy.word(), threads, batch, warmUpTo));
             return new Floor.Took(Double.parseDouble(answer.group(1)), Double.parseDouble(answer.group(2)));
         } finally {
             Workspace.delete(folder);

@@ -26,7 +26,9 @@ final class SingleScenario implements Scenario {
                         .formatted(SENDERS, TOUCHPOINTS, PEOPLE, ImportScenario.warmUpNote(options)));
         section.note("In the JVM: the senders are threads of the product's own process and call the recorder itself."
                 + " Over HTTP: one `POST /v1/track` each. Projections run in both. The floor is that of `import`: the"
-                + " same rows in batches of %d touchpoints.".formatted(options.batch()));
+                + " same rows in batches of %d touchpoints. No more than %d senders can share a commit: what inserting the"
+                        .formatted(options.batch(), SENDERS)
+                + " rows with that many to a commit takes, and nothing else done, is told beside it.");
         Rounds rounds = new Rounds();
         for (int i = 1; i <= options.rounds(); i++) {
             inside(setup, rounds);
@@ -35,6 +37,7 @@ final class SingleScenario implements Scenario {
         }
         section.figure("floor time / time in the JVM", 2, rounds.of("inside"), Goal.atLeast(0.40))
                 .figure("touchpoints per second in the JVM", 0, rounds.of("inside rate"))
+                .figure("floor time / its time with " + SENDERS + " touchpoints to a commit", 2, rounds.of("small"))
                 .figure("floor time / time over HTTP", 2, rounds.of("http"))
                 .figure("touchpoints per second over HTTP", 0, rounds.of("http rate"))
                 .figure("over HTTP, median, ms", 2, rounds.of("p50"))
@@ -46,9 +49,12 @@ final class SingleScenario implements Scenario {
         Place place = setup.place(folder);
         Inside.Took took = Inside.measure(setup, folder, place);
         Floor.Took floor = FloorProcess.measure(setup, place, 1, took.warmUpTo());
+        Floor.Took small = FloorProcess.measure(setup, place, 1, SENDERS, took.warmUpTo());
         place.close();
         Workspace.delete(folder);
-        rounds.add("inside", floor.seconds() / took.seconds()).add("inside rate", TOUCHPOINTS / took.seconds());
+        rounds.add("inside", floor.seconds() / took.seconds())
+                .add("inside rate", TOUCHPOINTS / took.seconds())
+                .add("small", floor.seconds() / small.seconds());
     }
 
     static Traffic traffic(long seed) {
