@@ -7,9 +7,9 @@ import io.flywheel.command.platform.StreamSnapshot;
 import io.flywheel.command.platform.Worker;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -42,7 +42,7 @@ class Leaving implements SmartLifecycle {
     private final LedgerEventStore store;
     private final LockFactory locks;
     private final Worker worker = new Worker();
-    private final Map<String, EventSourcedAggregate<UserLifecycle>> waiting = new LinkedHashMap<>();
+    private final Map<String, EventSourcedAggregate<UserLifecycle>> waiting = new ConcurrentHashMap<>();
 
     Leaving(AggregateCache cache, LedgerEventStore store, LockFactory lifecycleLocks) {
         this.cache = cache;
@@ -58,18 +58,14 @@ class Leaving implements SmartLifecycle {
     }
 
     private void leave(String stream, EventSourcedAggregate<UserLifecycle> lifecycle) {
-        synchronized (waiting) {
-            if (waiting.size() < MOST_WAITING) {
-                waiting.put(stream, lifecycle);
-            }
+        if (waiting.size() < MOST_WAITING) {
+            waiting.put(stream, lifecycle);
         }
     }
 
     /** What was applied to these was not stored. Must be called while their locks are held. */
     void forget(Collection<String> streams) {
-        synchronized (waiting) {
-            waiting.keySet().removeAll(streams);
-        }
+        streams.forEach(waiting::remove);
     }
 
     private void work() {
@@ -81,20 +77,15 @@ class Leaving implements SmartLifecycle {
     }
 
     private int keepSomeWhoLeft() {
-        List<String> some;
-        synchronized (waiting) {
-            some = waiting.keySet().stream().limit(AT_ONCE).toList();
-        }
+        List<String> some = waiting.keySet().stream().limit(AT_ONCE).toList();
         keep(some, this::left);
         return some.size();
     }
 
     /** None if what she left with is not to be trusted, or she has come back since. */
     private @Nullable EventSourcedAggregate<UserLifecycle> left(String stream) {
-        synchronized (waiting) {
-            EventSourcedAggregate<UserLifecycle> lifecycle = waiting.remove(stream);
-            return cache.containsKey(stream) ? null : lifecycle;
-        }
+        EventSourcedAggregate<UserLifecycle> lifecycle = waiting.remove(stream);
+        return cache.containsKey(stream) ? null : lifecycle;
     }
 
     private @Nullable EventSourcedAggregate<UserLifecycle> present(String stream) {
@@ -103,9 +94,6 @@ class Leaving implements SmartLifecycle {
     }
 
     private void keep(List<String> streams, Function<String, @Nullable EventSourcedAggregate<UserLifecycle>> people) {
-        if (streams.isEmpty()) {
-            return;
-        }
         try {
             List<StreamSnapshot> snapshots = new ArrayList<>();
             for (String stream : streams) {

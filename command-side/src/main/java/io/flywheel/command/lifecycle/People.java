@@ -6,8 +6,6 @@ import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.command.identity.IdentityIndex;
 import io.flywheel.command.platform.AggregateCache;
 import io.flywheel.command.platform.LedgerEventStore;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,8 +17,6 @@ import org.axonframework.common.lock.LockFactory;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Loads many lifecycles at once, in one order for everybody, before anything is applied to the first. */
@@ -33,7 +29,6 @@ class People {
     private final IdentityIndex identities;
     private final LockFactory locks;
     private final Leaving leaving;
-    private final JdbcTemplate jdbc;
 
     People(
             Repository<UserLifecycle> repository,
@@ -42,8 +37,7 @@ class People {
             AggregateCache cache,
             IdentityIndex identities,
             LockFactory lifecycleLocks,
-            Leaving leaving,
-            JdbcTemplate jdbc) {
+            Leaving leaving) {
         this.repository = repository;
         this.around = around;
         this.store = store;
@@ -51,7 +45,6 @@ class People {
         this.identities = identities;
         this.locks = lifecycleLocks;
         this.leaving = leaving;
-        this.jdbc = jdbc;
     }
 
     void record(UnitOfWork<?> work, BatchPlan plan) {
@@ -100,7 +93,7 @@ class People {
         lock(work, streams);
         // Their whole histories are needed: one query for all of them, instead of one for each who is remembered.
         streams.forEach(cache::remove);
-        inStore(connection -> store.preloadWhole(work, connection, streams));
+        store.preloadWhole(work, streams);
         for (String stream : streams) {
             AdoptModel command = new AdoptModel(new LifecycleId(stream), model);
             repository.load(stream).execute(lifecycle -> lifecycle.adopt(command));
@@ -111,18 +104,7 @@ class People {
         lock(work, streams);
         List<String> missing =
                 streams.stream().filter(stream -> !cache.containsKey(stream)).toList();
-        inStore(connection -> store.preload(work, connection, missing, fresh));
-    }
-
-    private interface Reading {
-        void with(Connection connection) throws SQLException;
-    }
-
-    private void inStore(Reading reading) {
-        jdbc.execute((ConnectionCallback<Boolean>) connection -> {
-            reading.with(connection);
-            return true;
-        });
+        store.preload(work, missing, fresh);
     }
 
     /** Before their streams are read, or what was read might be old by the time it is used. */

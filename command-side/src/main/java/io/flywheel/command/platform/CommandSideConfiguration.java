@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Wires the event store, the clock and the secret. */
@@ -80,6 +81,7 @@ class CommandSideConfiguration {
                 serializer,
                 inForce);
         EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder();
-        return new LedgerEventStore(builder.storageEngine(engine), engine, serializer, inForce);
+        return new LedgerEventStore(
+                builder.storageEngine(engine), engine, serializer, inForce, new JdbcTemplate(dataSource), transactions);
     }
 }

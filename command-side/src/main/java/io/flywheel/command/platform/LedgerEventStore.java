@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -24,6 +25,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Axon's event store, which reads the streams, and writes the snapshots, of many people at once. */
 public final class LedgerEventStore extends EmbeddedEventStore {
@@ -46,10 +49,23 @@ public final class LedgerEventStore extends EmbeddedEventStore {
     private final LedgerStorageEngine engine;
     private final LedgerSerializer serializer;
     private final Supplier<String> modelsInForce;
+    private final JdbcTemplate jdbc;
+    private final TransactionManager transactions;
+
+    private interface Statements {
+        void with(Connection connection) throws SQLException;
+    }
 
     LedgerEventStore(
-            Builder builder, LedgerStorageEngine engine, LedgerSerializer serializer, Supplier<String> modelsInForce) {
+            Builder builder,
+            LedgerStorageEngine engine,
+            LedgerSerializer serializer,
+            Supplier<String> modelsInForce,
+            JdbcTemplate jdbc,
+            TransactionManager transactions) {
         super(builder);
+        this.jdbc = jdbc;
+        this.transactions = transactions;
         this.engine = engine;
         this.serializer = serializer;
         this.modelsInForce = modelsInForce;
@@ -61,23 +77,33 @@ public final class LedgerEventStore extends EmbeddedEventStore {
      * @param streams that may have events
      * @param fresh streams known to have none
      */
-    public void preload(UnitOfWork<?> work, Connection connection, List<String> streams, Collection<String> fresh)
-            throws SQLException {
+    public void preload(UnitOfWork<?> work, List<String> streams, Collection<String> fresh) {
         Map<String, List<DomainEventMessage<?>>> preloaded = new HashMap<>();
         fresh.forEach(stream -> preloaded.put(stream, List.of()));
-        for (List<String> some : InList.slices(streams)) {
-            preloadSome(connection, some, preloaded);
-        }
+        inStore(connection -> {
+            for (List<String> some : InList.slices(streams)) {
+                preloadSome(connection, some, preloaded);
+            }
+        });
         work.root().resources().put(PRELOADED, preloaded);
     }
 
     /** The same, from their first events on: for who asks for histories that no snapshot holds. */
-    public void preloadWhole(UnitOfWork<?> work, Connection connection, List<String> streams) throws SQLException {
+    public void preloadWhole(UnitOfWork<?> work, List<String> streams) {
         Map<String, List<DomainEventMessage<?>>> preloaded = new HashMap<>();
-        for (List<String> some : InList.slices(streams)) {
-            add(engine.read(connection, EVENTS.formatted(InList.marks(some)), some), preloaded);
-        }
+        inStore(connection -> {
+            for (List<String> some : InList.slices(streams)) {
+                add(engine.read(connection, EVENTS.formatted(InList.marks(some)), some), preloaded);
+            }
+        });
         work.root().resources().put(PRELOADED, preloaded);
+    }
+
+    private void inStore(Statements statements) {
+        jdbc.execute((ConnectionCallback<Boolean>) connection -> {
+            statements.with(connection);
+            return true;
+        });
     }
 
     private void preloadSome(
@@ -126,7 +152,7 @@ public final class LedgerEventStore extends EmbeddedEventStore {
 
     /** Stores these instead of earlier ones of their streams, all in one transaction. */
     public void keep(List<StreamSnapshot> snapshots) {
-        engine.inTransaction(connection -> write(connection, snapshots));
+        transactions.executeInTransaction(() -> inStore(connection -> write(connection, snapshots)));
     }
 
     private void write(Connection connection, List<StreamSnapshot> snapshots) throws SQLException {

@@ -13,7 +13,6 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
@@ -36,11 +35,8 @@ final class LedgerStorageEngine extends JdbcEventStorageEngine {
             .metaDataColumn("metadata")
             .build();
 
-    private final TransactionManager transactions;
-
-    private LedgerStorageEngine(Builder builder, TransactionManager transactions) {
+    private LedgerStorageEngine(Builder builder) {
         super(builder);
-        this.transactions = transactions;
     }
 
     /**
@@ -69,26 +65,11 @@ final class LedgerStorageEngine extends JdbcEventStorageEngine {
                 .upcasterChain(NoOpEventUpcaster.INSTANCE)
                 .persistenceExceptionResolver(duplicates)
                 .batchSize(1000);
-        return new LedgerStorageEngine(builder, transactions);
+        return new LedgerStorageEngine(builder);
     }
 
     private static boolean isCurrent(DomainEventData<?> snapshot, String models) {
         return models.equals(snapshot.getPayload().getType().getRevision());
-    }
-
-    /** What is done with the connection of a transaction of its own, or of the one that goes on. */
-    interface Writing {
-        void with(Connection connection) throws SQLException;
-    }
-
-    void inTransaction(Writing writing) {
-        transactions.executeInTransaction(() -> {
-            try {
-                writing.with(getConnection());
-            } catch (SQLException e) {
-                throw new EventStoreException("The store refused what was to be written.", e);
-            }
-        });
     }
 
     /** Reads the rows of a query over the columns of either table, with these streams as its arguments. */

@@ -9,8 +9,6 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Records the rows of a request in one transaction, the years of all its channels read with few queries. */
@@ -18,12 +16,10 @@ import org.springframework.stereotype.Component;
 class SpendRecorder {
     private final Repository<SpendYear> years;
     private final LedgerEventStore store;
-    private final JdbcTemplate ledger;
 
-    SpendRecorder(Repository<SpendYear> years, LedgerEventStore store, JdbcTemplate ledger) {
+    SpendRecorder(Repository<SpendYear> years, LedgerEventStore store) {
         this.years = years;
         this.store = store;
-        this.ledger = ledger;
     }
 
     /** @return how many rows were not known yet */
@@ -35,10 +31,7 @@ class SpendRecorder {
             byStream.computeIfAbsent(SpendYear.stream(spent.channel(), spent.day()), stream -> new ArrayList<>())
                     .add(spent);
         }
-        ledger.execute((ConnectionCallback<Boolean>) connection -> {
-            store.preload(work, connection, List.copyOf(byStream.keySet()), List.of());
-            return true;
-        });
+        store.preload(work, List.copyOf(byStream.keySet()), List.of());
         int recorded = 0;
         for (Map.Entry<String, List<Spent>> one : byStream.entrySet()) {
             Aggregate<SpendYear> year = years.loadOrCreate(one.getKey(), SpendYear::new);

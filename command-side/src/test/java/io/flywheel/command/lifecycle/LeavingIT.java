@@ -104,7 +104,7 @@ class LeavingIT {
         await().untilAsserted(() -> assertThat(snapshotOf(ada)).isEqualTo(lastOf(ada)));
         String grace = record("grace", 6);
 
-        // Her first event is out of the way: only the snapshot can tell what she did before.
+        // Her events are out of the way: only the snapshot can tell what she did before.
         int hidden = jdbc.update(
                 "UPDATE ledger_event SET stream = 'hidden' WHERE stream = ? AND sequence <= ?", ada, snapshotOf(ada));
         record("ada", 6);

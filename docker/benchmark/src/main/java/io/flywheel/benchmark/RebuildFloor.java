@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * read models end with. It never has to find out what they are, and writes each once.
  */
 public final class RebuildFloor {
-    /** To a transaction: as many as the product takes with 4 GB of heap near the end of the log, less than far from it. */
+    /** To a transaction. */
     static final int BLOCK = 64_000;
 
     private static final int AT_ONCE = 2_000;
