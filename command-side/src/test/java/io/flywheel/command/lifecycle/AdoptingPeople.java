@@ -16,7 +16,6 @@ import io.flywheel.api.model.StageModel;
 import io.flywheel.api.store.TestStore;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
-import io.flywheel.api.touchpoint.TouchpointKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,22 +62,11 @@ final class AdoptingPeople {
 
     static IncomingTouchpoint touchpoint(String user, Random random) {
         String name = random.nextInt(3) == 0 ? "Order Completed" : "Page Viewed";
-        return new IncomingTouchpoint(
+        return Calls.track(
                 "m" + NEXT.incrementAndGet(),
-                TouchpointKind.TRACK,
+                ExternalId.user(user),
                 name,
-                List.of(ExternalId.user(user)),
-                null,
-                "web",
-                START.plus(Duration.ofHours(random.nextInt(24 * 120))),
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                "",
-                "digest of " + name);
+                START.plus(Duration.ofHours(random.nextInt(24 * 120))));
     }
 
     static String anotherText() {

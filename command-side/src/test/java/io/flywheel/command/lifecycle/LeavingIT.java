@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flywheel.api.identity.ExternalId;
-import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
-import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.CommandSideForTests;
 import io.flywheel.command.platform.AggregateCache;
 import io.flywheel.command.platform.LedgerEventStore;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -50,23 +47,10 @@ class LeavingIT {
     private String record(String user, int touchpoints) {
         for (int i = 0; i < touchpoints; i++) {
             messages++;
-            var order = new IncomingTouchpoint(
-                    user + messages,
-                    TouchpointKind.TRACK,
-                    i % 2 == 0 ? "Page Viewed" : "Order Completed",
-                    List.of(ExternalId.user("leaver " + user)),
-                    null,
-                    "web",
-                    NOON.plusSeconds(messages),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    Map.of(),
-                    "",
-                    "digest");
-            recorder.record(new RecordTouchpoints("leaving", null, List.of(order)));
+            String name = i % 2 == 0 ? "Page Viewed" : "Order Completed";
+            var call =
+                    Calls.track(user + messages, ExternalId.user("leaver " + user), name, NOON.plusSeconds(messages));
+            recorder.record(new RecordTouchpoints("leaving", null, List.of(call)));
         }
         return java.util.Objects.requireNonNull(jdbc.queryForObject(
                 "SELECT stream FROM ledger_event WHERE position = (SELECT MAX(position) FROM ledger_event)",

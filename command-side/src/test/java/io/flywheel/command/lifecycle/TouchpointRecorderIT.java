@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -47,22 +46,7 @@ class TouchpointRecorderIT {
 
     private static IncomingTouchpoint call(
             String messageId, TouchpointKind kind, String name, List<ExternalId> ids, @Nullable ExternalId previous) {
-        return new IncomingTouchpoint(
-                messageId,
-                kind,
-                name,
-                ids,
-                previous,
-                "web",
-                NOON,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                "",
-                "digest of " + name);
+        return Calls.call(messageId, kind, name, ids, previous, NOON);
     }
 
     private static IncomingTouchpoint track(String messageId, ExternalId id, String name) {
