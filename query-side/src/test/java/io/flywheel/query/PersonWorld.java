@@ -119,7 +119,7 @@ public class PersonWorld {
     }
 
     public static IdentityLinked linked(int number, ExternalId id) {
-        return new IdentityLinked(number, id.kind(), INDEX.of(id), Sealed.plain(id.value()), "first-seen");
+        return new IdentityLinked(number, id.kind(), INDEX.of(id), Sealed.plain(id.value()), "first-seen", null);
     }
 
     public static Touchpoint touchpoint(String messageId, String name, String at) {

@@ -39,10 +39,18 @@ public class IdentityIndex {
         this.jdbc = jdbc;
     }
 
-    /** By blind index; those that nobody has are missing. */
-    public Map<String, Entry> find(Collection<String> indexes) {
+    /** How often ids have gone over from one lifecycle to another. */
+    public long moves() {
         Long moves = jdbc.queryForObject("SELECT moves FROM identity_moves WHERE id = 1", Long.class);
-        long now = moves == null ? 0 : moves;
+        return moves == null ? 0 : moves;
+    }
+
+    /**
+     * By blind index; those that nobody has are missing.
+     *
+     * @param now how often ids have moved
+     */
+    public Map<String, Entry> find(Collection<String> indexes, long now) {
         Map<String, Entry> found = new HashMap<>();
         known.getAllPresent(indexes).forEach((index, seen) -> {
             if (seen.moves() == now) {

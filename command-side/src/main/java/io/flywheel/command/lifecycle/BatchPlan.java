@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class BatchPlan {
         final List<RecordInto.NewIdentity> identities = new ArrayList<>(2);
         final List<RecordInto.NewTouchpoint> touchpoints = new ArrayList<>(4);
         final List<IdentityIndex.Entry> released = new ArrayList<>(0);
+        /** Ids to be released that come to her by a merge of this batch: what their numbers are is known after it. */
+        final List<IdentityIndex.Entry> releasedAfterMerging = new ArrayList<>(0);
 
         Share(LifecycleId person, String source, boolean fresh) {
             this.person = person;
@@ -40,19 +43,39 @@ final class BatchPlan {
     }
 
     private final BlindIndex blind;
+    private final long moves;
     private final Map<String, IdentityIndex.Entry> known;
     private final Set<String> withUser;
+    private final Map<String, Set<String>> parted;
     /** What this batch itself links: blind index to person. */
     private final Map<String, LifecycleId> linked = new HashMap<>();
 
     private final Map<String, Share> shares = new TreeMap<>();
     private String source = "";
     private final List<BatchItem> mergeNeeded = new ArrayList<>(0);
+    private final List<Merge> merges = new ArrayList<>(0);
+    /** Where somebody goes on who is merged in this batch. */
+    private final Map<LifecycleId, LifecycleId> goingOn = new HashMap<>(0);
 
-    BatchPlan(BlindIndex blind, Map<String, IdentityIndex.Entry> known, Set<String> withUser) {
+    /** Two people with a history who turn out to be one. */
+    record Merge(LifecycleId from, LifecycleId into, String by) {}
+
+    /**
+     * @param withUser the streams that have a userId
+     * @param parted the streams that each was split from
+     * @param moves how often ids had moved when these were looked up
+     */
+    BatchPlan(
+            BlindIndex blind,
+            Map<String, IdentityIndex.Entry> known,
+            Set<String> withUser,
+            Map<String, Set<String>> parted,
+            long moves) {
         this.blind = blind;
+        this.moves = moves;
         this.known = known;
         this.withUser = withUser;
+        this.parted = parted;
     }
 
     /** In the order in which people are to be locked. */
@@ -60,11 +83,43 @@ final class BatchPlan {
         return shares.values();
     }
 
-    List<String> streams(boolean fresh) {
+    /** Whose streams are to be read. */
+    Set<String> known() {
+        Set<String> streams = new TreeSet<>();
+        shares.values().stream().filter(share -> !share.fresh).forEach(share -> streams.add(share.person.value()));
+        merges.forEach(merge ->
+                streams.addAll(List.of(merge.from().value(), merge.into().value())));
+        return streams;
+    }
+
+    /** Who is seen for the first time. */
+    List<String> fresh() {
         return shares.values().stream()
-                .filter(share -> share.fresh == fresh)
+                .filter(share -> share.fresh)
                 .map(share -> share.person.value())
                 .toList();
+    }
+
+    /** To be carried out in this order, before anything is recorded. */
+    List<Merge> merges() {
+        return merges;
+    }
+
+    /** Ids came to a person by a merge of this batch, with numbers of their own. */
+    void came(LifecycleId person, List<IdentityIndex.Entry> ids) {
+        Share share = shares.get(person.value());
+        if (share != null) {
+            ids.forEach(id -> share.known.put(id.index(), id.number()));
+            share.releasedAfterMerging.replaceAll(wanted -> ids.stream()
+                    .filter(id -> id.index().equals(wanted.index()))
+                    .findFirst()
+                    .orElse(wanted));
+        }
+    }
+
+    /** How often ids had moved when these were looked up. */
+    long moves() {
+        return moves;
     }
 
     /** Whether somebody had this id before the batch. */
@@ -72,7 +127,7 @@ final class BatchPlan {
         return known.containsKey(index);
     }
 
-    /** Those that link two people who both have a history. */
+    /** Those that link two people who each have a userId. */
     List<BatchItem> mergeNeeded() {
         return mergeNeeded;
     }
@@ -144,7 +199,7 @@ final class BatchPlan {
         return person;
     }
 
-    /** Makes one person of an id and another; none where that would need a merge. */
+    /** Makes one person of an id and another; none where each has a userId, so that only a person can know better. */
     private @Nullable LifecycleId join(ExternalId id, @Nullable LifecycleId person, ExternalId other, String by) {
         LifecycleId owner = find(other);
         if (owner == null) {
@@ -165,7 +220,41 @@ final class BatchPlan {
             link(owner, id, by);
             return owner;
         }
-        return null;
+        if (parted.getOrDefault(person.value(), Set.of()).contains(owner.value())) {
+            return person;
+        }
+        return hasUser(person) && hasUser(owner) ? null : merge(person, owner, by);
+    }
+
+    /** Whoever has a userId goes on; but nobody is merged who was not there before this batch. */
+    private LifecycleId merge(LifecycleId person, LifecycleId owner, String by) {
+        LifecycleId wanted = hasUser(owner) ? owner : person;
+        LifecycleId other = wanted.equals(owner) ? person : owner;
+        LifecycleId into = isFresh(wanted) ? other : wanted;
+        LifecycleId from = into.equals(other) ? wanted : other;
+        if (hasUser(from)) {
+            withUser.add(into.value());
+        }
+        Share left = shares.remove(from.value());
+        if (left != null) {
+            Share right = share(into, false);
+            right.touchpoints.addAll(left.touchpoints);
+            right.identities.addAll(left.identities);
+            if (!left.released.isEmpty()) {
+                share(from, false).released.addAll(left.released);
+            }
+        }
+        linked.replaceAll((index, whose) -> whose.equals(from) ? into : whose);
+        goingOn.put(from, into);
+        if (left == null || !left.fresh) {
+            merges.add(new Merge(from, into, by));
+        }
+        return into;
+    }
+
+    private boolean isFresh(LifecycleId person) {
+        Share share = shares.get(person.value());
+        return share != null && share.fresh;
     }
 
     private @Nullable LifecycleId whoIs(ExternalId id, @Nullable List<String> arrivedUnder) {
@@ -187,7 +276,15 @@ final class BatchPlan {
             return here;
         }
         IdentityIndex.Entry entry = known.get(index);
-        return entry == null ? null : new LifecycleId(entry.stream());
+        return entry == null ? null : nowOf(entry);
+    }
+
+    private LifecycleId nowOf(IdentityIndex.Entry entry) {
+        LifecycleId person = new LifecycleId(entry.stream());
+        for (LifecycleId next = goingOn.get(person); next != null; next = goingOn.get(person)) {
+            person = next;
+        }
+        return person;
     }
 
     private boolean hasUser(LifecycleId person) {
@@ -216,10 +313,8 @@ final class BatchPlan {
         String index = blind.of(id);
         IdentityIndex.Entry entry = known.get(index);
         Share old = share(from, false);
-        if (entry != null && entry.stream().equals(from.value())) {
-            old.released.add(entry);
-        } else {
-            old.identities.removeIf(identity -> identity.index().equals(index));
+        if (!old.identities.removeIf(identity -> identity.index().equals(index)) && entry != null) {
+            (entry.stream().equals(from.value()) ? old.released : old.releasedAfterMerging).add(entry);
         }
         link(to, id, by);
     }

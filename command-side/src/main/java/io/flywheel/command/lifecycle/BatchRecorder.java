@@ -9,6 +9,7 @@ import io.flywheel.api.touchpoint.RecordingOutcome.Refused;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.identity.IdentityIndex;
+import io.flywheel.command.identity.Mergers;
 import io.flywheel.command.platform.StoreFailures;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ class BatchRecorder {
     private final RecordedKeys recorded;
     private final RecordedKeyFilter filter;
     private final IdentityIndex identities;
+    private final Mergers mergers;
     private final People people;
     private final BlindIndex blind;
 
@@ -42,12 +44,14 @@ class BatchRecorder {
             RecordedKeys recorded,
             RecordedKeyFilter filter,
             IdentityIndex identities,
+            Mergers mergers,
             People people,
             BlindIndex blind) {
         this.transactions = transactions;
         this.recorded = recorded;
         this.filter = filter;
         this.identities = identities;
+        this.mergers = mergers;
         this.people = people;
         this.blind = blind;
     }
@@ -153,7 +157,8 @@ class BatchRecorder {
             count.recorded--;
             count.refused.add(item.refused(
                     "merge-needed",
-                    "The two ids belong to two people who both have a history; they would have to be merged."));
+                    "The two ids belong to two people with different userIds. If they are one, merge them:"
+                            + " POST /api/users/{id}/merge; this is then recorded."));
         }
         people.record(work, plan);
         work.afterCommit(done -> filter.add(keys));
@@ -163,14 +168,16 @@ class BatchRecorder {
     private BatchPlan plan(Collection<BatchItem> items) {
         List<IncomingTouchpoint> touchpoints =
                 items.stream().map(BatchItem::touchpoint).toList();
-        Map<String, IdentityIndex.Entry> known = identities.find(BatchPlan.indexes(blind, touchpoints));
+        long moves = identities.moves();
+        Map<String, IdentityIndex.Entry> known = identities.find(BatchPlan.indexes(blind, touchpoints), moves);
         boolean links = touchpoints.stream()
                 .anyMatch(t -> t.kind() == TouchpointKind.IDENTIFY || t.kind() == TouchpointKind.ALIAS);
         Set<String> streams = new HashSet<>();
         if (links) {
             known.values().forEach(entry -> streams.add(entry.stream()));
         }
-        BatchPlan plan = new BatchPlan(blind, known, identities.having(ExternalId.USER_ID, streams));
+        BatchPlan plan = new BatchPlan(
+                blind, known, identities.having(ExternalId.USER_ID, streams), mergers.partedFrom(streams), moves);
         items.forEach(plan::add);
         return plan;
     }

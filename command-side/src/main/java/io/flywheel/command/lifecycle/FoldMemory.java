@@ -1,5 +1,6 @@
 package io.flywheel.command.lifecycle;
 
+import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.model.FoldState;
 import io.flywheel.api.model.ModelRef;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,28 @@ final class FoldMemory {
         }
     }
 
+    void movedIn(List<Touchpoint> touchpoints) {
+        unkept += touchpoints.size();
+        if (read != null) {
+            read.addAll(touchpoints);
+        }
+        outdated = true;
+    }
+
+    void movedOut(Set<TouchpointKey> touchpoints) {
+        if (read != null) {
+            read.removeIf(each -> touchpoints.contains(each.key()));
+        }
+        outdated = true;
+    }
+
+    /** A lifecycle that had ended begins anew. */
+    void resumed(Collection<ModelRef> models) {
+        rebuild(List.of());
+        folds.clear();
+        opened(models);
+    }
+
     void adopted(ModelRef ref, List<Transition> path) {
         StageModel model = published.apply(ref);
         ModelFold fold = new ModelFold(model, model.start());
@@ -160,7 +184,7 @@ final class FoldMemory {
 
     /** Everything that stands, in the order of the fold; the stream is read only where it is not at hand. */
     private List<Touchpoint> standing(Supplier<History> history) {
-        if (folded == 0) {
+        if (folded == 0 && !outdated) {
             return List.copyOf(tail);
         }
         if (read == null) {
@@ -264,13 +288,14 @@ final class FoldMemory {
     }
 
     /** Must be settled. */
-    LifecycleMemo memo(int identities) {
+    LifecycleMemo memo(int identities, @Nullable LifecycleId mergedInto) {
         unkept = 0;
         if (tail.size() > SHORTEST_TAIL) {
             moveCheckpoint();
         }
         return new LifecycleMemo(
                 identities,
+                mergedInto,
                 folded,
                 List.copyOf(tail),
                 folds.values().stream()

@@ -1,13 +1,20 @@
 package io.flywheel.command.lifecycle;
 
+import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.IdentityLinked;
+import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.MovedTouchpoint;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
@@ -17,16 +24,30 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A person's whole stream, reduced to the touchpoints that stand and the path recorded under each model. */
+/** A person's whole stream, reduced to the touchpoints and ids that are hers and the path recorded under each model. */
 final class History {
     /** As the fold finds them: a silence ends before a touchpoint of the same instant is looked at. */
     private static final Comparator<Transition> ORDER = Comparator.comparing(Transition::occurredAt)
             .thenComparing(Transition::cause, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-    private final Map<TouchpointKey, Touchpoint> standing = new LinkedHashMap<>();
+    private final Map<TouchpointKey, Arrived> standing = new LinkedHashMap<>();
+    private final Map<Integer, IdentityLinked> identities = new TreeMap<>();
+    private String source = "";
     private final Map<String, List<Transition>> paths = new HashMap<>();
+
+    /**
+     * @param identities it arrived under
+     * @param origin where it was recorded, none for this stream itself
+     */
+    private record Arrived(
+            Touchpoint facts,
+            List<Integer> identities,
+            @Nullable LifecycleId origin) {}
 
     static History of(Stream<?> events) {
         History history = new History();
@@ -40,13 +61,23 @@ final class History {
 
     private void see(LifecycleEvent event) {
         switch (event) {
-            case TouchpointRecorded recorded -> standing.put(recorded.facts().key(), recorded.facts());
+            case TouchpointRecorded recorded ->
+                standing.put(recorded.facts().key(), new Arrived(recorded.facts(), recorded.identities(), null));
             case TouchpointVoided voided -> standing.remove(voided.facts().key());
             case StageEntered entered -> pathOf(entered.model()).add(entered.transition());
             case ChurnDetected churned -> pathOf(churned.model()).add(churned.transition());
             case PersonReturned returned -> pathOf(returned.model()).add(returned.transition());
             case PathCorrected corrected -> correct(pathOf(corrected.model()), corrected);
             case ModelAdopted adopted -> paths.put(adopted.model(), new ArrayList<>(adopted.path()));
+            case TouchpointsMovedIn moved ->
+                moved.touchpoints()
+                        .forEach(
+                                t -> standing.put(t.facts().key(), new Arrived(t.facts(), t.identities(), t.origin())));
+            case TouchpointsMovedOut moved ->
+                moved.touchpoints().forEach(t -> standing.remove(t.facts().key()));
+            case IdentityLinked linked -> identities.put(linked.number(), linked);
+            case IdentityReleased released -> identities.remove(released.number());
+            case LifecycleOpened opened -> source = opened.source();
             default -> {}
         }
     }
@@ -68,8 +99,28 @@ final class History {
 
     /** What stands, in the order of the fold. */
     List<Touchpoint> touchpoints() {
-        List<Touchpoint> sorted = new ArrayList<>(standing.values());
-        sorted.sort(Touchpoint.ORDER);
-        return sorted;
+        return standing.values().stream()
+                .map(Arrived::facts)
+                .sorted(Touchpoint.ORDER)
+                .toList();
+    }
+
+    /** What stands, in the order of the fold, as it would go over to another lifecycle. */
+    List<MovedTouchpoint> movable(LifecycleId own) {
+        return standing.values().stream()
+                .map(each -> new MovedTouchpoint(
+                        each.facts(), each.identities(), Objects.requireNonNullElse(each.origin(), own)))
+                .sorted(Comparator.comparing(MovedTouchpoint::facts, Touchpoint.ORDER))
+                .toList();
+    }
+
+    /** The ids that are hers now. */
+    List<IdentityLinked> identities() {
+        return List.copyOf(identities.values());
+    }
+
+    /** Who saw her first. */
+    String source() {
+        return source;
     }
 }

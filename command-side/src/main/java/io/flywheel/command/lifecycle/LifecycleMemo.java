@@ -1,19 +1,23 @@
 package io.flywheel.command.lifecycle;
 
+import io.flywheel.api.LifecycleId;
 import io.flywheel.api.model.FoldMemo;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lifecycle's state as a snapshot keeps it.
  *
  * @param identities how many ids were linked so far
+ * @param mergedInto the lifecycle in which she goes on, if she was merged
  * @param folded how many touchpoints the checkpoints have seen
  * @param tail the touchpoints since, in the order of the fold
  */
-record LifecycleMemo(int identities, int folded, List<Touchpoint> tail, List<FoldOf> folds) {
+record LifecycleMemo(
+        int identities, @Nullable LifecycleId mergedInto, int folded, List<Touchpoint> tail, List<FoldOf> folds) {
 
     /**
      * @param checkpoint the state under the model before the tail

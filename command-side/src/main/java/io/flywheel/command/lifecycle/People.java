@@ -4,62 +4,46 @@ import io.flywheel.api.LifecycleId;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.command.identity.IdentityIndex;
-import io.flywheel.command.platform.AggregateCache;
-import io.flywheel.command.platform.LedgerEventStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.axonframework.common.lock.Lock;
-import org.axonframework.common.lock.LockFactory;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
-import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/** Loads many lifecycles at once, in one order for everybody, before anything is applied to the first. */
+/** Carries out what was decided about many people, in one unit of work. */
 @Component
 class People {
-    private final Repository<UserLifecycle> repository;
-    private final LifecycleSurroundings around;
-    private final LedgerEventStore store;
-    private final AggregateCache cache;
+    private final Lifecycles lifecycles;
+    private final Merging merging;
     private final IdentityIndex identities;
-    private final LockFactory locks;
-    private final Leaving leaving;
 
-    People(
-            Repository<UserLifecycle> repository,
-            LifecycleSurroundings around,
-            LedgerEventStore store,
-            AggregateCache cache,
-            IdentityIndex identities,
-            LockFactory lifecycleLocks,
-            Leaving leaving) {
-        this.repository = repository;
-        this.around = around;
-        this.store = store;
-        this.cache = cache;
+    People(Lifecycles lifecycles, Merging merging, IdentityIndex identities) {
+        this.lifecycles = lifecycles;
+        this.merging = merging;
         this.identities = identities;
-        this.locks = lifecycleLocks;
-        this.leaving = leaving;
     }
 
     void record(UnitOfWork<?> work, BatchPlan plan) {
-        preload(work, plan.streams(false), plan.streams(true));
+        lifecycles.prepare(work, plan.known(), plan.fresh());
+        requireUnmoved(plan.moves());
         Map<BatchPlan.Share, Aggregate<UserLifecycle>> loaded = new LinkedHashMap<>();
         for (BatchPlan.Share share : plan.shares()) {
-            loaded.put(share, load(share.person));
+            loaded.put(share, lifecycles.loadOrOpen(share.person));
         }
         List<IdentityIndex.Entry> added = new ArrayList<>();
         List<IdentityIndex.Entry> moved = new ArrayList<>();
+        loaded.forEach((share, lifecycle) -> release(lifecycle, share.released));
+        for (BatchPlan.Merge merge : plan.merges()) {
+            List<IdentityIndex.Entry> came = merging.merge(merge.from(), merge.into(), merge.by());
+            moved.addAll(came);
+            plan.came(merge.into(), came);
+        }
         loaded.forEach((share, lifecycle) -> {
-            for (IdentityIndex.Entry released : share.released) {
-                lifecycle.execute(l ->
-                        l.release(released.number(), released.kind(), released.index(), "signed in as somebody else"));
-            }
+            release(lifecycle, share.releasedAfterMerging);
             if (share.touchpoints.isEmpty() && share.identities.isEmpty()) {
                 return;
             }
@@ -79,50 +63,35 @@ class People {
         identities.move(moved);
     }
 
-    int take(UnitOfWork<?> work, Collection<VoidTouchpoints> commands) {
-        preload(work, commands.stream().map(c -> c.person().value()).toList(), List.of());
+    /** Who is locked now may have become somebody else before. */
+    private void requireUnmoved(long moves) {
+        if (identities.moves() != moves) {
+            throw new MergedMeanwhile("ids went over to other people after they were looked up");
+        }
+    }
+
+    private static void release(Aggregate<UserLifecycle> lifecycle, List<IdentityIndex.Entry> ids) {
+        ids.forEach(id ->
+                lifecycle.execute(l -> l.release(id.number(), id.kind(), id.index(), "signed in as somebody else")));
+    }
+
+    /** @param moves how often ids had moved when it was looked up whose these touchpoints are */
+    int take(UnitOfWork<?> work, Collection<VoidTouchpoints> commands, long moves) {
+        lifecycles.prepare(work, commands.stream().map(c -> c.person().value()).toList(), List.of());
+        requireUnmoved(moves);
         int taken = 0;
         for (VoidTouchpoints command : commands) {
-            taken += repository.load(command.person().value()).invoke(l -> l.take(command));
+            taken += lifecycles.load(command.person().value()).invoke(l -> l.take(command));
         }
         return taken;
     }
 
     /** These people must have been recorded before. */
     void adopt(UnitOfWork<?> work, List<String> streams, ModelRef model) {
-        lock(work, streams);
-        // Their whole histories are needed: one query for all of them, instead of one for each who is remembered.
-        streams.forEach(cache::remove);
-        store.preloadWhole(work, streams);
+        lifecycles.prepareWhole(work, streams);
         for (String stream : streams) {
             AdoptModel command = new AdoptModel(new LifecycleId(stream), model);
-            repository.load(stream).execute(lifecycle -> lifecycle.adopt(command));
-        }
-    }
-
-    private void preload(UnitOfWork<?> work, List<String> streams, List<String> fresh) {
-        lock(work, streams);
-        List<String> missing =
-                streams.stream().filter(stream -> !cache.containsKey(stream)).toList();
-        store.preload(work, missing, fresh);
-    }
-
-    /** Before their streams are read, or what was read might be old by the time it is used. */
-    private void lock(UnitOfWork<?> work, List<String> streams) {
-        for (String stream : streams.stream().sorted().toList()) {
-            Lock lock = locks.obtainLock(stream);
-            work.onCleanup(done -> lock.release());
-        }
-        work.onRollback(failed -> leaving.forget(streams));
-    }
-
-    private Aggregate<UserLifecycle> load(LifecycleId person) {
-        try {
-            return repository.loadOrCreate(person.value(), () -> new UserLifecycle(person.value(), around));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            lifecycles.load(stream).execute(lifecycle -> lifecycle.adopt(command));
         }
     }
 }

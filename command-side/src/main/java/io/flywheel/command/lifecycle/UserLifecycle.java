@@ -2,16 +2,24 @@ package io.flywheel.command.lifecycle;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
+import io.flywheel.api.lifecycle.LifecycleJoined;
+import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleResumed;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.MovedTouchpoint;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
@@ -22,12 +30,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** One person's lifecycle: records every touchpoint, and every step of her path under each model as it is decided. */
 @AggregateRoot
@@ -37,6 +47,8 @@ class UserLifecycle {
 
     private boolean opened;
     private int identities;
+    /** Where she goes on, if this was merged. */
+    private @Nullable LifecycleId mergedInto;
 
     private final transient LifecycleSurroundings around;
     private transient FoldMemory memory;
@@ -52,6 +64,7 @@ class UserLifecycle {
         this.around = around;
         this.opened = true;
         this.identities = memo.identities();
+        this.mergedInto = memo.mergedInto();
         this.memory = FoldMemory.resume(memo, around::model);
     }
 
@@ -62,7 +75,7 @@ class UserLifecycle {
     /** The bounded state, for a snapshot. */
     LifecycleMemo memo() {
         memory.settle(this::history);
-        return memory.memo(identities);
+        return memory.memo(identities, mergedInto);
     }
 
     /** Whether a snapshot of her saves more reading than it costs. */
@@ -74,13 +87,15 @@ class UserLifecycle {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Map<String, Integer> record(RecordInto command) {
-        if (!opened) {
-            apply(new LifecycleOpened(command.source(), around.activeModels()));
+        if (mergedInto != null) {
+            throw new MergedMeanwhile("lifecycle " + id + " goes on as " + mergedInto);
         }
+        open(command.source());
         Map<String, Integer> linked = new HashMap<>(4);
         for (RecordInto.NewIdentity identity : command.identities()) {
             linked.put(identity.index(), identities);
-            apply(new IdentityLinked(identities, identity.kind(), identity.index(), identity.id(), identity.by()));
+            apply(new IdentityLinked(
+                    identities, identity.kind(), identity.index(), identity.id(), identity.by(), null));
         }
         memory.settle(this::history);
         List<RecordInto.NewTouchpoint> inOrder = new ArrayList<>(command.touchpoints());
@@ -143,7 +158,7 @@ class UserLifecycle {
     @CommandHandler
     boolean adopt(AdoptModel command) {
         ModelRef model = command.model();
-        if (memory.isUnder(model)) {
+        if (mergedInto != null || memory.isUnder(model)) {
             memory.settle(this::history);
             return false;
         }
@@ -152,6 +167,103 @@ class UserLifecycle {
                 model.id(), model.version(), refold.found().getFirst().entered()));
         memory.remember(refold);
         return true;
+    }
+
+    List<IdentityLinked> ids() {
+        return history().identities();
+    }
+
+    /** She turned out to be the person of another lifecycle; everything of hers goes there. */
+    Departure mergeInto(LifecycleId into, String by) {
+        if (mergedInto != null) {
+            throw new MergedMeanwhile("lifecycle " + id + " goes on as " + mergedInto);
+        }
+        History history = history();
+        LifecycleId own = new LifecycleId(id);
+        List<MovedTouchpoint> all = history.movable(own);
+        releaseAll(history.identities(), "merged");
+        new Handover(memory, history).out(into, all);
+        apply(new LifecycleMerged(into, by));
+        return new Departure(own, history.source(), history.identities(), all);
+    }
+
+    /** Answers the numbers of the ids that came along, by blind index. */
+    Map<String, Integer> join(Departure other, String by) {
+        if (mergedInto != null) {
+            throw new MergedMeanwhile("lifecycle " + id + " goes on as " + mergedInto);
+        }
+        History history = history();
+        apply(new LifecycleJoined(other.from(), by));
+        return receive(other, history, "merge");
+    }
+
+    /**
+     * Some of her ids turned out to be somebody else's, with what arrived under nothing else.
+     *
+     * @param indexes of those ids
+     * @param origins lifecycles that came to her by a merge and leave with all that was recorded there
+     */
+    Departure splitOff(LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
+        History history = history();
+        LifecycleId own = new LifecycleId(id);
+        List<IdentityLinked> ids = history.identities().stream()
+                .filter(linked -> indexes.contains(linked.index()))
+                .toList();
+        Set<Integer> numbers = ids.stream().map(IdentityLinked::number).collect(Collectors.toSet());
+        List<MovedTouchpoint> leaving = history.movable(own).stream()
+                .filter(t -> origins.contains(t.origin())
+                        || (!t.identities().isEmpty() && numbers.containsAll(t.identities())))
+                .toList();
+        apply(new LifecycleSplit(off, by));
+        releaseAll(ids, "split");
+        new Handover(memory, history).out(off, leaving);
+        return new Departure(own, history.source(), ids, leaving);
+    }
+
+    /** Goes on, or begins, with what was split off. Answers the numbers of the ids by blind index. */
+    Map<String, Integer> resume(Departure other, String by) {
+        History history = history();
+        open(other.source());
+        apply(new LifecycleResumed(other.from(), around.activeModels(), by));
+        return receive(other, history, "split");
+    }
+
+    private Map<String, Integer> receive(Departure other, History history, String by) {
+        Map<String, Integer> linked = new HashMap<>();
+        Map<Integer, Integer> numbers = new HashMap<>();
+        for (IdentityLinked each : other.identities()) {
+            LifecycleId origin = each.origin() == null ? other.from() : each.origin();
+            linked.put(each.index(), identities);
+            numbers.put(each.number(), identities);
+            apply(new IdentityLinked(
+                    identities,
+                    each.kind(),
+                    each.index(),
+                    each.id(),
+                    by,
+                    origin.value().equals(id) ? null : origin));
+        }
+        List<MovedTouchpoint> coming = other.touchpoints().stream()
+                .map(t -> new MovedTouchpoint(
+                        t.facts(),
+                        t.identities().stream()
+                                .filter(numbers::containsKey)
+                                .map(numbers::get)
+                                .toList(),
+                        t.origin()))
+                .toList();
+        new Handover(memory, history).in(other.from(), coming);
+        return linked;
+    }
+
+    private void releaseAll(List<IdentityLinked> ids, String reason) {
+        ids.forEach(each -> apply(new IdentityReleased(each.number(), each.kind(), each.index(), reason)));
+    }
+
+    private void open(String source) {
+        if (!opened) {
+            apply(new LifecycleOpened(source, around.activeModels()));
+        }
     }
 
     /** An id moves on to another person. */
@@ -189,6 +301,27 @@ class UserLifecycle {
     void on(LifecycleOpened event) {
         opened = true;
         memory.opened(event.models());
+    }
+
+    @EventSourcingHandler
+    void on(LifecycleMerged event) {
+        mergedInto = event.into();
+    }
+
+    @EventSourcingHandler
+    void on(LifecycleResumed event) {
+        mergedInto = null;
+        memory.resumed(event.models());
+    }
+
+    @EventSourcingHandler
+    void on(TouchpointsMovedIn event) {
+        memory.movedIn(event.touchpoints().stream().map(MovedTouchpoint::facts).toList());
+    }
+
+    @EventSourcingHandler
+    void on(TouchpointsMovedOut event) {
+        memory.movedOut(event.touchpoints().stream().map(t -> t.facts().key()).collect(Collectors.toSet()));
     }
 
     @EventSourcingHandler

@@ -9,7 +9,7 @@ class RememberingVoider extends TouchpointVoider {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     RememberingVoider() {
-        super(null, null, null, null, null);
+        super(null, null, null, null, null, null, null);
     }
 
     @Override

@@ -140,10 +140,17 @@ class TouchpointRecorderIT {
     }
 
     @Test
-    void a_link_that_would_need_a_merge_waits_with_that_reason() {
-        record("merge", track("a", ExternalId.anonymous("phone"), "Page Viewed"));
+    void a_link_between_two_user_ids_waits_for_somebody_who_knows() {
+        record("merge", track("a", ExternalId.user("emilia"), "Page Viewed"));
         record("merge", track("b", ExternalId.user("emil"), "Page Viewed"));
-        RecordingOutcome outcome = record("merge", identify("emil", "phone"));
+        RecordingOutcome outcome = record(
+                "merge",
+                call(
+                        "c",
+                        TouchpointKind.ALIAS,
+                        "Aliased",
+                        List.of(ExternalId.user("emil")),
+                        ExternalId.user("emilia")));
         assertThat(outcome.recorded()).isZero();
         assertThat(outcome.refused())
                 .singleElement()

@@ -47,7 +47,7 @@ class UserLifecycleTest {
                         List.of(new RecordInto.NewTouchpoint(visit, null, "digest", List.of("index"), "import-1"))))
                 .expectEvents(
                         OPENED,
-                        new IdentityLinked(0, "userId", "index", Sealed.plain("{}"), "first-seen"),
+                        new IdentityLinked(0, "userId", "index", Sealed.plain("{}"), "first-seen", null),
                         new TouchpointRecorded(visit, null, "digest", List.of(0), "import-1"),
                         entered(null, "acquisition", "first-contact", visit));
     }

@@ -2,6 +2,8 @@ package io.flywheel.query.identity;
 
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
+import io.flywheel.api.lifecycle.LifecycleMerged;
+import io.flywheel.api.lifecycle.LifecycleResumed;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.Projection;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +25,14 @@ class IdentityProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("identity_rows");
+        return List.of("identity_rows", "identity_merge_rows");
     }
 
     @Override
     public void project(List<LedgerEvent> block, JdbcTemplate jdbc, int generation) {
         List<Object[]> linked = new ArrayList<>();
         List<Object[]> released = new ArrayList<>();
+        MergeChanges merges = new MergeChanges();
         for (LedgerEvent event : LedgerEvent.byStream(block)) {
             if (event.event() instanceof IdentityLinked link) {
                 byte[] sealed = link.id().envelope().getBytes(StandardCharsets.UTF_8);
@@ -45,8 +48,13 @@ class IdentityProjection implements Projection {
                 });
             } else if (event.event() instanceof IdentityReleased release) {
                 released.add(new Object[] {event.position(), generation, event.stream(), release.number()});
+            } else if (event.event() instanceof LifecycleMerged merged) {
+                merges.merged(event.stream(), merged.into().value(), event.position());
+            } else if (event.event() instanceof LifecycleResumed) {
+                merges.resumed(event.stream(), event.position(), generation);
             }
         }
+        merges.write(jdbc, generation);
         // A release follows its link in the log, so all links of a block can go first.
         if (!linked.isEmpty()) {
             jdbc.batchUpdate("""

@@ -9,12 +9,15 @@ import io.flywheel.query.platform.Scan;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -61,6 +64,25 @@ public class People {
                         SELECT stream FROM identity WHERE blind_index = ? AND known_at <= ? AND withdrawn_at > ?
                         ORDER BY known_at DESC LIMIT 1""", String.class, blindIndex.of(id), position, position).stream()
                 .findFirst();
+    }
+
+    /**
+     * The streams that hold a person's events at a log position: her own, and those that were merged into it, straight or
+     * by way of another.
+     */
+    public Set<String> streamsOf(String stream, long position) {
+        Set<String> all = new LinkedHashSet<>(List.of(stream));
+        List<String> open = new ArrayList<>(all);
+        while (!open.isEmpty()) {
+            List<String> merged = jdbc.queryForList(
+                    "SELECT stream FROM identity_merge WHERE into_stream = ? AND known_at <= ? AND withdrawn_at > ?",
+                    String.class,
+                    open.removeLast(),
+                    position,
+                    position);
+            merged.stream().filter(all::add).forEach(open::add);
+        }
+        return all;
     }
 
     /** The ids a person has now, the one to show first: a userId before others, an anonymousId last, newest first. */

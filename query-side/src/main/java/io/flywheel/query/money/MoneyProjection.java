@@ -2,6 +2,8 @@ package io.flywheel.query.money;
 
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.Projection;
 import java.util.List;
@@ -34,6 +36,10 @@ public class MoneyProjection implements Projection {
                 money.recorded(entry.stream(), entry.position(), recorded.facts());
             } else if (entry.event() instanceof TouchpointVoided voided) {
                 money.voided(entry.stream(), entry.position(), voided.facts());
+            } else if (entry.event() instanceof TouchpointsMovedIn moved) {
+                moved.touchpoints().forEach(t -> money.recorded(entry.stream(), entry.position(), t.facts()));
+            } else if (entry.event() instanceof TouchpointsMovedOut moved) {
+                moved.touchpoints().forEach(t -> money.voided(entry.stream(), entry.position(), t.facts()));
             }
         }
         money.write(jdbc, generation);

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +38,20 @@ public class Ledger {
                 COLUMNS + "WHERE position IN " + InList.marks(positions) + " ORDER BY position",
                 (row, number) -> read(row),
                 positions.toArray());
+    }
+
+    /** Where touchpoints were recorded, by their keys. */
+    public Map<String, Long> positionsOf(Collection<String> keys) {
+        Map<String, Long> positions = new HashMap<>();
+        if (!keys.isEmpty()) {
+            ledger.query(
+                    "SELECT event_id, position FROM ledger_event WHERE event_id IN " + InList.marks(keys),
+                    row -> {
+                        positions.put(row.getString(1), row.getLong(2));
+                    },
+                    keys.toArray());
+        }
+        return positions;
     }
 
     /** The first event of a type. */

@@ -1,10 +1,10 @@
 package io.flywheel.query.stage;
 
 import io.flywheel.api.Micros;
-import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.query.platform.Cells;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,14 +84,15 @@ final class PersonChanges {
         }
     }
 
-    /** The event says how the person stands without the touchpoint, whatever stood before. */
-    void voided(String stream, TouchpointVoided event) {
+    /** The event says how the person stands after it, whatever stood before. */
+    void stands(
+            String stream, @Nullable Instant firstAt, @Nullable String firstChannel, @Nullable Instant lastActivity) {
         Change change = of(stream);
         change.replaced = true;
-        change.firstAt = event.firstAt() == null ? null : Micros.of(event.firstAt());
+        change.firstAt = firstAt == null ? null : Micros.of(firstAt);
         change.firstKey = null;
-        change.firstChannel = Cells.cutIfAny(event.firstChannel());
-        change.lastActivity = event.lastActivity() == null ? null : Micros.of(event.lastActivity());
+        change.firstChannel = Cells.cutIfAny(firstChannel);
+        change.lastActivity = lastActivity == null ? null : Micros.of(lastActivity);
     }
 
     void write(JdbcTemplate jdbc, int generation) {

@@ -4,13 +4,19 @@ import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleJoined;
+import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleResumed;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.Projection;
 import java.util.List;
@@ -55,13 +61,19 @@ class StageProjection implements Projection {
         long position = entry.position();
         switch (event) {
             case TouchpointRecorded recorded -> people.recorded(stream, recorded.facts());
-            case TouchpointVoided voided -> people.voided(stream, voided);
+            case TouchpointVoided e -> people.stands(stream, e.firstAt(), e.firstChannel(), e.lastActivity());
+            case TouchpointsMovedIn moved -> moved.touchpoints().forEach(t -> people.recorded(stream, t.facts()));
+            case TouchpointsMovedOut e -> people.stands(stream, e.firstAt(), e.firstChannel(), e.lastActivity());
             case StageEntered e -> paths.append(stream, e.model(), e.version(), position, e.transition());
             case ChurnDetected e -> paths.append(stream, e.model(), e.version(), position, e.transition());
             case PersonReturned e -> paths.append(stream, e.model(), e.version(), position, e.transition());
             case PathCorrected correction -> paths.correct(stream, position, correction);
             case ModelAdopted adopted -> paths.adopt(stream, position, adopted);
             case LifecycleOpened opened -> {}
+            case LifecycleMerged merged -> {}
+            case LifecycleJoined joined -> {}
+            case LifecycleSplit split -> {}
+            case LifecycleResumed resumed -> {}
             case IdentityLinked linked -> {}
             case IdentityReleased released -> {}
         }

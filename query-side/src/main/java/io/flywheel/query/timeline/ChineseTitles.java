@@ -4,13 +4,19 @@ import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleJoined;
+import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleResumed;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.time.Duration;
 
@@ -49,6 +55,14 @@ record ChineseTitles(Names names) implements Titles {
                                         names.model(it.model()));
             case IdentityLinked it -> "关联%s".formatted(kind(it.kind()));
             case IdentityReleased it -> "解除%s：%s".formatted(kind(it.kind()), it.reason());
+            case LifecycleMerged it -> "确认为已知的人，其历程在那里继续";
+            case LifecycleJoined it -> "另一人确认为同一人，并入此处";
+            case LifecycleSplit it -> "部分历程属于另一人，已拆分";
+            case LifecycleResumed it -> "从另一人处拆分出来";
+            case TouchpointsMovedOut it ->
+                "此后 %s 个触点归另一人".formatted(it.touchpoints().size());
+            case TouchpointsMovedIn it ->
+                "此后 %s 个触点归此人".formatted(it.touchpoints().size());
         };
     }
 

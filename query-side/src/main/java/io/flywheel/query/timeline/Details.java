@@ -4,13 +4,19 @@ import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleJoined;
+import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleResumed;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.util.LinkedHashMap;
@@ -50,6 +56,15 @@ final class Details {
             case LifecycleOpened it -> details.with("source", it.source());
             case IdentityLinked it -> details.with("idKind", it.kind()).with("by", it.by());
             case IdentityReleased it -> details.with("idKind", it.kind()).with("reason", it.reason());
+            case LifecycleMerged it -> details.with("into", it.into()).with("by", it.by());
+            case LifecycleJoined it -> details.with("from", it.from()).with("by", it.by());
+            case LifecycleSplit it -> details.with("off", it.off()).with("by", it.by());
+            case LifecycleResumed it -> details.with("from", it.from()).with("by", it.by());
+            case TouchpointsMovedOut it ->
+                details.with("to", it.to()).with("touchpoints", it.touchpoints().size());
+            case TouchpointsMovedIn it ->
+                details.with("from", it.from())
+                        .with("touchpoints", it.touchpoints().size());
         }
         return details.fields;
     }

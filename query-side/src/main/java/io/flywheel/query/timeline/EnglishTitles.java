@@ -4,13 +4,19 @@ import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleJoined;
+import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleResumed;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.time.Duration;
 
@@ -52,7 +58,17 @@ record EnglishTitles(Names names) implements Titles {
                                         names.model(it.model()));
             case IdentityLinked it -> "Known by %s from here on".formatted(kind(it.kind()));
             case IdentityReleased it -> "No longer known by %s: %s".formatted(kind(it.kind()), it.reason());
+            case LifecycleMerged it -> "Turned out to be somebody known already, and goes on there";
+            case LifecycleJoined it -> "Somebody else turned out to be this person";
+            case LifecycleSplit it -> "Some of this turned out to be somebody else’s";
+            case LifecycleResumed it -> "Split off from somebody else";
+            case TouchpointsMovedOut it -> touchpoints(it.touchpoints().size(), "somebody else’s");
+            case TouchpointsMovedIn it -> touchpoints(it.touchpoints().size(), "hers");
         };
+    }
+
+    private static String touchpoints(int count, String whose) {
+        return (count == 1 ? "1 touchpoint counts as " : count + " touchpoints count as ") + whose + " from here on";
     }
 
     private String stage(String model, String stage) {

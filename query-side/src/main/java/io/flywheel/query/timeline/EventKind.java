@@ -5,13 +5,19 @@ import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleJoined;
+import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleResumed;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,7 +32,13 @@ enum EventKind {
     CORRECTED(6, PathCorrected.class),
     ADOPTED(7, ModelAdopted.class),
     LINKED(8, IdentityLinked.class),
-    RELEASED(9, IdentityReleased.class);
+    RELEASED(9, IdentityReleased.class),
+    MERGED(10, LifecycleMerged.class),
+    JOINED(11, LifecycleJoined.class),
+    SPLIT(12, LifecycleSplit.class),
+    RESUMED(13, LifecycleResumed.class),
+    MOVED_OUT(14, TouchpointsMovedOut.class),
+    MOVED_IN(15, TouchpointsMovedIn.class);
 
     private static final EventKind[] BY_NUMBER = new EventKind[values().length];
 
@@ -56,6 +68,12 @@ enum EventKind {
             case ModelAdopted it -> ADOPTED;
             case IdentityLinked it -> LINKED;
             case IdentityReleased it -> RELEASED;
+            case LifecycleMerged it -> MERGED;
+            case LifecycleJoined it -> JOINED;
+            case LifecycleSplit it -> SPLIT;
+            case LifecycleResumed it -> RESUMED;
+            case TouchpointsMovedOut it -> MOVED_OUT;
+            case TouchpointsMovedIn it -> MOVED_IN;
         };
     }
 
@@ -77,7 +95,22 @@ enum EventKind {
         return switch (this) {
             case ENTERED, CHURNED, RETURNED, CORRECTED, ADOPTED -> true;
             case OPENED, TOUCHPOINT, VOIDED, LINKED, RELEASED -> false;
+            case MERGED, JOINED, SPLIT, RESUMED, MOVED_OUT, MOVED_IN -> false;
         };
+    }
+
+    /** Part of a story that goes on in another lifecycle: what happened, not what was made of it there. */
+    boolean isToldAfterMerging() {
+        return this == OPENED || this == TOUCHPOINT || this == VOIDED || this == LINKED;
+    }
+
+    /** After one of these, touchpoints may be in the streams of others. */
+    boolean splits() {
+        return this == SPLIT || this == RESUMED;
+    }
+
+    boolean moves() {
+        return this == MOVED_OUT || this == MOVED_IN;
     }
 
     /** Takes back what was recorded before it. */

@@ -4,13 +4,19 @@ import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleJoined;
+import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleResumed;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import java.time.Instant;
@@ -44,6 +50,12 @@ record Placement(Instant occurredAt, @Nullable Subject subject) {
             case TouchpointVoided it -> new Placement(recordedAt, null);
             case IdentityLinked it -> new Placement(recordedAt, null);
             case IdentityReleased it -> new Placement(recordedAt, null);
+            case LifecycleMerged it -> new Placement(recordedAt, null);
+            case LifecycleJoined it -> new Placement(recordedAt, null);
+            case LifecycleSplit it -> new Placement(recordedAt, null);
+            case LifecycleResumed it -> new Placement(recordedAt, null);
+            case TouchpointsMovedOut it -> new Placement(recordedAt, null);
+            case TouchpointsMovedIn it -> new Placement(recordedAt, null);
         };
     }
 

@@ -79,7 +79,7 @@ class PeopleIT {
     @ParameterizedTest
     @ValueSource(strings = {"ada", "\"ada\"", "{\"id\":\"ada\"}", "{\"value\":\"ada\"}"})
     void an_id_is_shown_however_it_was_sealed(String sealed) {
-        happened("s1", new IdentityLinked(0, "userId", INDEX.of(ADA), Sealed.plain(sealed), "first-seen"));
+        happened("s1", new IdentityLinked(0, "userId", INDEX.of(ADA), Sealed.plain(sealed), "first-seen", null));
         assertThat(people.idsOf("s1")).extracting(KnownId::id).isEqualTo(List.of(ADA));
     }
 

@@ -4,16 +4,24 @@ import static io.flywheel.query.PersonWorld.order;
 import static io.flywheel.query.PersonWorld.touchpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.api.LifecycleId;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleJoined;
+import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleResumed;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.MovedTouchpoint;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.lifecycle.TouchpointsMovedIn;
+import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.model.Stage;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.PersonWorld;
@@ -47,6 +55,9 @@ class TitlesTest {
             Instant.parse(AT).plus(Duration.ofDays(60)));
     private static final ChurnDetected LEFT =
             new ChurnDetected("aarrr", 1, "revenue", "churn", "cancelled", BUY.key(), null, null, BUY.occurredAt());
+
+    private static final LifecycleId OTHER = new LifecycleId("bea0000000000000000000");
+    private static final List<MovedTouchpoint> MOVED = List.of(new MovedTouchpoint(BUY, List.of(0), OTHER));
 
     private static final List<ActiveModel> MODELS = List.of(new ActiveModel(
             "aarrr",
@@ -99,7 +110,28 @@ class TitlesTest {
                 new Told(
                         new IdentityReleased(1, "anonymousId", "index", "somebody else signed in"),
                         "No longer known by an anonymous id: somebody else signed in",
-                        "解除匿名 ID：somebody else signed in"));
+                        "解除匿名 ID：somebody else signed in"),
+                new Told(
+                        new LifecycleMerged(OTHER, "identify"),
+                        "Turned out to be somebody known already, and goes on there",
+                        "确认为已知的人，其历程在那里继续"),
+                new Told(
+                        new LifecycleJoined(OTHER, "identify"),
+                        "Somebody else turned out to be this person",
+                        "另一人确认为同一人，并入此处"),
+                new Told(
+                        new LifecycleSplit(OTHER, "api"),
+                        "Some of this turned out to be somebody else’s",
+                        "部分历程属于另一人，已拆分"),
+                new Told(new LifecycleResumed(OTHER, List.of(), "api"), "Split off from somebody else", "从另一人处拆分出来"),
+                new Told(
+                        new TouchpointsMovedOut(OTHER, MOVED, null, null, null),
+                        "1 touchpoint counts as somebody else’s from here on",
+                        "此后 1 个触点归另一人"),
+                new Told(
+                        new TouchpointsMovedIn(OTHER, MOVED),
+                        "1 touchpoint counts as hers from here on",
+                        "此后 1 个触点归此人"));
     }
 
     @Test

@@ -70,7 +70,12 @@ class IdsInPathsIT {
     private static IdentityLinked linked(String id) {
         String sealed = JsonMapper.shared().writeValueAsString(Map.of("id", id));
         return new IdentityLinked(
-                0, ExternalId.USER_ID, PersonWorld.INDEX.of(ExternalId.user(id)), Sealed.plain(sealed), "first-seen");
+                0,
+                ExternalId.USER_ID,
+                PersonWorld.INDEX.of(ExternalId.user(id)),
+                Sealed.plain(sealed),
+                "first-seen",
+                null);
     }
 
     private HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {

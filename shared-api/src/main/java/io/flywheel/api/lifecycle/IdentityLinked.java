@@ -1,6 +1,9 @@
 package io.flywheel.api.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.flywheel.api.LifecycleId;
 import io.flywheel.api.touchpoint.Sealed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An external id belongs to this person from now on.
@@ -9,6 +12,14 @@ import io.flywheel.api.touchpoint.Sealed;
  * @param kind userId, anonymousId, email, ...
  * @param index the blind index of the id
  * @param id the id itself, sealed
- * @param by the kind of call that linked it: {@code first-seen}, {@code identify}, {@code alias}
+ * @param by what linked it: {@code first-seen}, {@code identify}, {@code alias}, {@code merge} or {@code split}
+ * @param origin the lifecycle it was first linked to, if that is another one
  */
-public record IdentityLinked(int number, String kind, String index, Sealed id, String by) implements LifecycleEvent {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record IdentityLinked(
+        int number,
+        String kind,
+        String index,
+        Sealed id,
+        String by,
+        @Nullable LifecycleId origin) implements LifecycleEvent {}

@@ -11,4 +11,10 @@ public sealed interface LifecycleEvent
                 PathCorrected,
                 ModelAdopted,
                 IdentityLinked,
-                IdentityReleased {}
+                IdentityReleased,
+                LifecycleMerged,
+                LifecycleJoined,
+                LifecycleSplit,
+                LifecycleResumed,
+                TouchpointsMovedOut,
+                TouchpointsMovedIn {}
