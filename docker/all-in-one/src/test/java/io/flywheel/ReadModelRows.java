@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the tables of a read model hold of one generation, so that two can be compared. */
-final class ReadModelRows {
+public final class ReadModelRows {
     /** Tells what changed in a block for rows of earlier blocks only, and blocks end elsewhere the next time. */
     private static final String BY_BLOCK = "money_withdrawal_rows";
 
     private final JdbcTemplate store;
 
-    ReadModelRows(JdbcTemplate store) {
+    public ReadModelRows(JdbcTemplate store) {
         this.store = store;
     }
 
@@ -30,7 +30,7 @@ final class ReadModelRows {
      * Both have the same rows in every table where blocks do not matter, apart from the number of the generation; what
      * {@link #withdrawals} tells is the rest.
      */
-    void areTheSame(String readModel, int one, int other) {
+    public void areTheSame(String readModel, int one, int other) {
         Map<String, List<String>> rows = of(readModel, one);
         assertThat(rows).as(readModel).isNotEmpty();
         Map<String, List<String>> others = of(readModel, other);

@@ -29,6 +29,10 @@ public final class Running implements AutoCloseable {
         return http;
     }
 
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** The store itself, for what no answer tells. */
     public JdbcTemplate store() {
         return context.getBean(JdbcTemplate.class);

@@ -3,6 +3,8 @@ package io.flywheel.command.lifecycle;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.flywheel.api.LifecycleId;
+import io.flywheel.api.lifecycle.IdentityLinked;
+import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
@@ -11,28 +13,51 @@ import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Touchpoints that go over from one lifecycle to another, and what becomes of the paths: each is the fold of what is there
- * afterwards. Whatever that finds is told as a correction, since it is no news.
+ * Ids and touchpoints that go over from one lifecycle to another, and what becomes of the paths: each is the fold of what
+ * is there afterwards. Whatever that finds is told as a correction, since it is no news. Only for use within a command.
  */
 final class Handover {
     /** So that no event becomes too large to be read beside others. */
     private static final int MOST_AN_EVENT = 1_000;
 
+    private final LifecycleId here;
     private final FoldMemory memory;
     private final History history;
 
-    Handover(FoldMemory memory, History history) {
+    /** @param history as it was before */
+    Handover(LifecycleId here, FoldMemory memory, History history) {
+        this.here = here;
         this.memory = memory;
         this.history = history;
     }
 
-    void out(LifecycleId to, List<MovedTouchpoint> leaving) {
+    Departure giveAll(LifecycleId to) {
+        return give(to, history.identities(), history.movable(here), "merged");
+    }
+
+    /** Gives some ids and what arrived under nothing else, and all that was recorded in some lifecycles. */
+    Departure give(LifecycleId to, Set<String> indexes, Set<LifecycleId> origins) {
+        List<IdentityLinked> ids = history.identities().stream()
+                .filter(linked -> indexes.contains(linked.index()))
+                .toList();
+        Set<Integer> numbers = ids.stream().map(IdentityLinked::number).collect(Collectors.toSet());
+        List<MovedTouchpoint> leaving = history.movable(here).stream()
+                .filter(t -> origins.contains(t.origin())
+                        || (!t.identities().isEmpty() && numbers.containsAll(t.identities())))
+                .toList();
+        return give(to, ids, leaving, "split");
+    }
+
+    private Departure give(LifecycleId to, List<IdentityLinked> ids, List<MovedTouchpoint> leaving, String why) {
+        ids.forEach(each -> apply(new IdentityReleased(each.number(), each.kind(), each.index(), why)));
         Set<TouchpointKey> keys = leaving.stream().map(t -> t.facts().key()).collect(Collectors.toSet());
         List<Touchpoint> staying = history.touchpoints().stream()
                 .filter(t -> !keys.contains(t.key()))
@@ -49,15 +74,41 @@ final class Handover {
                     active == null ? null : active.occurredAt()));
         }
         settle(refold);
+        return new Departure(here, history.source(), ids, leaving);
     }
 
-    void in(LifecycleId from, List<MovedTouchpoint> coming) {
+    /**
+     * Links the ids that come and counts the touchpoints. Answers the ids' numbers here, by blind index.
+     *
+     * @param firstNumber of the ids that are linked
+     */
+    Map<String, Integer> receive(Departure other, int firstNumber, String by) {
+        Map<String, Integer> linked = new HashMap<>();
+        Map<Integer, Integer> numbers = new HashMap<>();
+        int next = firstNumber;
+        for (IdentityLinked each : other.identities()) {
+            LifecycleId origin = each.origin() == null ? other.from() : each.origin();
+            linked.put(each.index(), next);
+            numbers.put(each.number(), next);
+            apply(new IdentityLinked(
+                    next++, each.kind(), each.index(), each.id(), by, origin.equals(here) ? null : origin));
+        }
+        List<MovedTouchpoint> coming = other.touchpoints().stream()
+                .map(t -> new MovedTouchpoint(
+                        t.facts(),
+                        t.identities().stream()
+                                .filter(numbers::containsKey)
+                                .map(numbers::get)
+                                .toList(),
+                        t.origin()))
+                .toList();
         List<Touchpoint> all = new ArrayList<>(history.touchpoints());
         coming.forEach(t -> all.add(t.facts()));
         all.sort(Touchpoint.ORDER);
         Refold refold = memory.refold(all, history);
-        slices(coming).forEach(some -> apply(new TouchpointsMovedIn(from, some)));
+        slices(coming).forEach(some -> apply(new TouchpointsMovedIn(other.from(), some)));
         settle(refold);
+        return linked;
     }
 
     private void settle(Refold refold) {

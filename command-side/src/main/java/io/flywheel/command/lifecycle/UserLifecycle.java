@@ -87,9 +87,7 @@ class UserLifecycle {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Map<String, Integer> record(RecordInto command) {
-        if (mergedInto != null) {
-            throw new MergedMeanwhile("lifecycle " + id + " goes on as " + mergedInto);
-        }
+        requireGoingOn();
         open(command.source());
         Map<String, Integer> linked = new HashMap<>(4);
         for (RecordInto.NewIdentity identity : command.identities()) {
@@ -175,26 +173,18 @@ class UserLifecycle {
 
     /** She turned out to be the person of another lifecycle; everything of hers goes there. */
     Departure mergeInto(LifecycleId into, String by) {
-        if (mergedInto != null) {
-            throw new MergedMeanwhile("lifecycle " + id + " goes on as " + mergedInto);
-        }
-        History history = history();
-        LifecycleId own = new LifecycleId(id);
-        List<MovedTouchpoint> all = history.movable(own);
-        releaseAll(history.identities(), "merged");
-        new Handover(memory, history).out(into, all);
+        requireGoingOn();
+        Departure all = handover().giveAll(into);
         apply(new LifecycleMerged(into, by));
-        return new Departure(own, history.source(), history.identities(), all);
+        return all;
     }
 
     /** Answers the numbers of the ids that came along, by blind index. */
     Map<String, Integer> join(Departure other, String by) {
-        if (mergedInto != null) {
-            throw new MergedMeanwhile("lifecycle " + id + " goes on as " + mergedInto);
-        }
-        History history = history();
+        requireGoingOn();
+        Handover handover = handover();
         apply(new LifecycleJoined(other.from(), by));
-        return receive(other, history, "merge");
+        return handover.receive(other, identities, "merge");
     }
 
     /**
@@ -204,60 +194,27 @@ class UserLifecycle {
      * @param origins lifecycles that came to her by a merge and leave with all that was recorded there
      */
     Departure splitOff(LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
-        History history = history();
-        LifecycleId own = new LifecycleId(id);
-        List<IdentityLinked> ids = history.identities().stream()
-                .filter(linked -> indexes.contains(linked.index()))
-                .toList();
-        Set<Integer> numbers = ids.stream().map(IdentityLinked::number).collect(Collectors.toSet());
-        List<MovedTouchpoint> leaving = history.movable(own).stream()
-                .filter(t -> origins.contains(t.origin())
-                        || (!t.identities().isEmpty() && numbers.containsAll(t.identities())))
-                .toList();
+        Handover handover = handover();
         apply(new LifecycleSplit(off, by));
-        releaseAll(ids, "split");
-        new Handover(memory, history).out(off, leaving);
-        return new Departure(own, history.source(), ids, leaving);
+        return handover.give(off, indexes, origins);
     }
 
     /** Goes on, or begins, with what was split off. Answers the numbers of the ids by blind index. */
     Map<String, Integer> resume(Departure other, String by) {
-        History history = history();
+        Handover handover = handover();
         open(other.source());
         apply(new LifecycleResumed(other.from(), around.activeModels(), by));
-        return receive(other, history, "split");
+        return handover.receive(other, identities, "split");
     }
 
-    private Map<String, Integer> receive(Departure other, History history, String by) {
-        Map<String, Integer> linked = new HashMap<>();
-        Map<Integer, Integer> numbers = new HashMap<>();
-        for (IdentityLinked each : other.identities()) {
-            LifecycleId origin = each.origin() == null ? other.from() : each.origin();
-            linked.put(each.index(), identities);
-            numbers.put(each.number(), identities);
-            apply(new IdentityLinked(
-                    identities,
-                    each.kind(),
-                    each.index(),
-                    each.id(),
-                    by,
-                    origin.value().equals(id) ? null : origin));
+    private Handover handover() {
+        return new Handover(new LifecycleId(id), memory, history());
+    }
+
+    private void requireGoingOn() {
+        if (mergedInto != null) {
+            throw new MergedMeanwhile("lifecycle " + id + " goes on as " + mergedInto);
         }
-        List<MovedTouchpoint> coming = other.touchpoints().stream()
-                .map(t -> new MovedTouchpoint(
-                        t.facts(),
-                        t.identities().stream()
-                                .filter(numbers::containsKey)
-                                .map(numbers::get)
-                                .toList(),
-                        t.origin()))
-                .toList();
-        new Handover(memory, history).in(other.from(), coming);
-        return linked;
-    }
-
-    private void releaseAll(List<IdentityLinked> ids, String reason) {
-        ids.forEach(each -> apply(new IdentityReleased(each.number(), each.kind(), each.index(), reason)));
     }
 
     private void open(String source) {

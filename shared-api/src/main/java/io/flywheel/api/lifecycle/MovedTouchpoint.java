@@ -10,4 +10,8 @@ import java.util.List;
  * @param identities it arrived under, by their number in the stream that tells this
  * @param origin the lifecycle in whose stream it was recorded
  */
-public record MovedTouchpoint(Touchpoint facts, List<Integer> identities, LifecycleId origin) {}
+public record MovedTouchpoint(Touchpoint facts, List<Integer> identities, LifecycleId origin) {
+    public MovedTouchpoint {
+        identities = List.copyOf(identities);
+    }
+}

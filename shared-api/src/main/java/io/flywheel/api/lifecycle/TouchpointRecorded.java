@@ -21,4 +21,8 @@ public record TouchpointRecorded(
         @Nullable Sealed sealed,
         String digest,
         List<Integer> identities,
-        @Nullable String importId) implements LifecycleEvent {}
+        @Nullable String importId) implements LifecycleEvent {
+    public TouchpointRecorded {
+        identities = identities == null ? List.of() : List.copyOf(identities);
+    }
+}
