@@ -8,6 +8,8 @@ import io.flywheel.api.touchpoint.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.identity.IdentityIndex;
+import io.flywheel.command.lifecycle.RecordInto.NewIdentity;
+import io.flywheel.command.lifecycle.RecordInto.Under;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +30,8 @@ final class BatchPlan {
         final LifecycleId person;
         final boolean fresh;
         final String source;
-        final Map<String, Integer> known = new HashMap<>(4);
-        final List<RecordInto.NewIdentity> identities = new ArrayList<>(2);
+        final Map<String, Integer> came = new HashMap<>(0);
+        final List<NewIdentity> identities = new ArrayList<>(2);
         final List<RecordInto.NewTouchpoint> touchpoints = new ArrayList<>(4);
         final List<IdentityIndex.Entry> released = new ArrayList<>(0);
         /** Ids to be released that come to her by a merge of this batch: what their numbers are is known after it. */
@@ -49,6 +51,8 @@ final class BatchPlan {
     private final Map<String, Set<String>> parted;
     /** What this batch itself links: blind index to person. */
     private final Map<String, LifecycleId> linked = new HashMap<>();
+
+    private final Map<String, NewIdentity> links = new HashMap<>();
 
     private final Map<String, Share> shares = new TreeMap<>();
     private String source = "";
@@ -109,7 +113,7 @@ final class BatchPlan {
     void came(LifecycleId person, List<IdentityIndex.Entry> ids) {
         Share share = shares.get(person.value());
         if (share != null) {
-            ids.forEach(id -> share.known.put(id.index(), id.number()));
+            ids.forEach(id -> share.came.put(id.index(), id.number()));
             share.releasedAfterMerging.replaceAll(wanted -> ids.stream()
                     .filter(id -> id.index().equals(wanted.index()))
                     .findFirst()
@@ -135,7 +139,7 @@ final class BatchPlan {
     void add(BatchItem item) {
         IncomingTouchpoint incoming = item.touchpoint();
         source = item.source();
-        List<String> arrivedUnder = new ArrayList<>(2);
+        List<Under> arrivedUnder = new ArrayList<>(2);
         LifecycleId person = switch (incoming.kind()) {
             case IDENTIFY -> identify(incoming, arrivedUnder);
             case ALIAS -> alias(incoming, arrivedUnder);
@@ -164,7 +168,7 @@ final class BatchPlan {
                 .add(new RecordInto.NewTouchpoint(facts, sealed, incoming.digest(), arrivedUnder, item.importId()));
     }
 
-    private @Nullable LifecycleId identify(IncomingTouchpoint incoming, List<String> arrivedUnder) {
+    private @Nullable LifecycleId identify(IncomingTouchpoint incoming, List<Under> arrivedUnder) {
         LifecycleId person = whoIs(incoming.ids().getFirst(), null);
         for (ExternalId other : incoming.ids().subList(1, incoming.ids().size())) {
             person = join(incoming.ids().getFirst(), person, other, "identify");
@@ -181,7 +185,7 @@ final class BatchPlan {
         return person;
     }
 
-    private @Nullable LifecycleId alias(IncomingTouchpoint incoming, List<String> arrivedUnder) {
+    private @Nullable LifecycleId alias(IncomingTouchpoint incoming, List<Under> arrivedUnder) {
         ExternalId id = incoming.ids().getFirst();
         ExternalId previous = incoming.previousId();
         if (previous == null) {
@@ -238,7 +242,7 @@ final class BatchPlan {
         Share left = shares.remove(from.value());
         if (left != null) {
             Share right = share(into, false);
-            right.touchpoints.addAll(left.touchpoints);
+            left.touchpoints.forEach(touchpoint -> right.touchpoints.add(touchpoint.afterMerging()));
             right.identities.addAll(left.identities);
             if (!left.released.isEmpty()) {
                 share(from, false).released.addAll(left.released);
@@ -257,7 +261,7 @@ final class BatchPlan {
         return share != null && share.fresh;
     }
 
-    private @Nullable LifecycleId whoIs(ExternalId id, @Nullable List<String> arrivedUnder) {
+    private @Nullable LifecycleId whoIs(ExternalId id, @Nullable List<Under> arrivedUnder) {
         LifecycleId person = find(id);
         if (arrivedUnder == null) {
             return person;
@@ -304,9 +308,9 @@ final class BatchPlan {
         if (id.isUserId()) {
             withUser.add(person.value());
         }
-        share(person, false)
-                .identities
-                .add(new RecordInto.NewIdentity(id.kind(), index, Sealed.plain(JsonText.object("id", id.value())), by));
+        NewIdentity link = new NewIdentity(id.kind(), index, Sealed.plain(JsonText.object("id", id.value())), by);
+        links.put(index, link);
+        share(person, false).identities.add(link);
     }
 
     private void moveOn(ExternalId id, LifecycleId from, LifecycleId to, String by) {
@@ -319,13 +323,19 @@ final class BatchPlan {
         link(to, id, by);
     }
 
-    private void note(LifecycleId person, ExternalId id, List<String> arrivedUnder) {
+    private void note(LifecycleId person, ExternalId id, List<Under> arrivedUnder) {
         String index = blind.of(id);
         IdentityIndex.Entry entry = known.get(index);
-        if (entry != null && entry.stream().equals(person.value())) {
-            share(person, false).known.put(index, entry.number());
+        if (linked.containsKey(index)) {
+            NewIdentity link = links.get(index);
+            if (link != null && person.equals(linked.get(index))) {
+                arrivedUnder.add(Under.linked(link));
+            }
+        } else if (entry != null && entry.stream().equals(person.value())) {
+            arrivedUnder.add(Under.known(index, entry.number()));
+        } else if (entry != null && nowOf(entry).equals(person)) {
+            arrivedUnder.add(Under.came(index));
         }
-        arrivedUnder.add(index);
     }
 
     private Share share(LifecycleId person, boolean fresh) {

@@ -43,15 +43,19 @@ final class Handover {
         return give(to, history.identities(), history.movable(here), "merged");
     }
 
-    /** Gives some ids and what arrived under nothing else, and all that was recorded in some lifecycles. */
+    /** Gives some ids and what arrived under none that stays, and all that was recorded in some lifecycles. */
     Departure give(LifecycleId to, Set<String> indexes, Set<LifecycleId> origins) {
         List<IdentityLinked> ids = history.identities().stream()
                 .filter(linked -> indexes.contains(linked.index()))
                 .toList();
-        Set<Integer> numbers = ids.stream().map(IdentityLinked::number).collect(Collectors.toSet());
+        Set<Integer> going = ids.stream().map(IdentityLinked::number).collect(Collectors.toSet());
+        Set<Integer> staying =
+                history.identities().stream().map(IdentityLinked::number).collect(Collectors.toSet());
+        staying.removeAll(going);
         List<MovedTouchpoint> leaving = history.movable(here).stream()
                 .filter(t -> origins.contains(t.origin())
-                        || (!t.identities().isEmpty() && numbers.containsAll(t.identities())))
+                        || (t.identities().stream().anyMatch(going::contains)
+                                && t.identities().stream().noneMatch(staying::contains)))
                 .toList();
         return give(to, ids, leaving, "split");
     }

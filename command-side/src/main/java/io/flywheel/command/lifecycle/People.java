@@ -48,7 +48,7 @@ class People {
                 return;
             }
             RecordInto command =
-                    new RecordInto(share.person, share.source, share.known, share.identities, share.touchpoints);
+                    new RecordInto(share.person, share.source, share.came, share.identities, share.touchpoints);
             Map<String, Integer> numbers = lifecycle.invoke(l -> l.record(command));
             for (RecordInto.NewIdentity identity : share.identities) {
                 (plan.isKnown(identity.index()) ? moved : added)

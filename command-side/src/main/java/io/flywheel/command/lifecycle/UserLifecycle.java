@@ -27,6 +27,7 @@ import io.flywheel.api.touchpoint.VoidTouchpoints;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,9 +90,12 @@ class UserLifecycle {
     Map<String, Integer> record(RecordInto command) {
         requireGoingOn();
         open(command.source());
-        Map<String, Integer> linked = new HashMap<>(4);
+        // By reference: an id may have been linked, lost and linked again within the batch that brought this.
+        Map<RecordInto.NewIdentity, Integer> linked = new IdentityHashMap<>(4);
+        Map<String, Integer> numbers = new HashMap<>(4);
         for (RecordInto.NewIdentity identity : command.identities()) {
-            linked.put(identity.index(), identities);
+            linked.put(identity, identities);
+            numbers.put(identity.index(), identities);
             apply(new IdentityLinked(
                     identities, identity.kind(), identity.index(), identity.id(), identity.by(), null));
         }
@@ -110,10 +114,11 @@ class UserLifecycle {
             apply(event(touchpoint, command, linked));
             found.forEach(this::applyPath);
         }
-        return linked;
+        return numbers;
     }
 
-    private void recordLate(List<RecordInto.NewTouchpoint> late, RecordInto command, Map<String, Integer> linked) {
+    private void recordLate(
+            List<RecordInto.NewTouchpoint> late, RecordInto command, Map<RecordInto.NewIdentity, Integer> linked) {
         Refold refold = memory.refoldWith(
                 late.stream().map(RecordInto.NewTouchpoint::facts).toList(), this::history);
         late.forEach(touchpoint -> apply(event(touchpoint, command, linked)));
@@ -230,10 +235,12 @@ class UserLifecycle {
     }
 
     private TouchpointRecorded event(
-            RecordInto.NewTouchpoint touchpoint, RecordInto command, Map<String, Integer> linked) {
+            RecordInto.NewTouchpoint touchpoint, RecordInto command, Map<RecordInto.NewIdentity, Integer> linked) {
         List<Integer> arrivedUnder = new ArrayList<>(touchpoint.identities().size());
-        for (String index : touchpoint.identities()) {
-            Integer number = command.known().getOrDefault(index, linked.get(index));
+        for (RecordInto.Under under : touchpoint.identities()) {
+            Integer number = under.number() >= 0
+                    ? Integer.valueOf(under.number())
+                    : under.link() == null ? command.came().get(under.index()) : linked.get(under.link());
             if (number != null) {
                 arrivedUnder.add(number);
             }

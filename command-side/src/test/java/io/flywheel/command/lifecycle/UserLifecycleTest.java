@@ -44,7 +44,8 @@ class UserLifecycleTest {
                         "shop",
                         Map.of(),
                         List.of(id),
-                        List.of(new RecordInto.NewTouchpoint(visit, null, "digest", List.of("index"), "import-1"))))
+                        List.of(new RecordInto.NewTouchpoint(
+                                visit, null, "digest", List.of(RecordInto.Under.linked(id)), "import-1"))))
                 .expectEvents(
                         OPENED,
                         new IdentityLinked(0, "userId", "index", Sealed.plain("{}"), "first-seen", null),

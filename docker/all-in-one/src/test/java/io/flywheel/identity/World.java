@@ -225,7 +225,10 @@ final class World {
         for (Point point : points) {
             boolean goes = all
                     || origins.contains(point.origin)
-                    || (!point.arrivedUnder.isEmpty() && links.containsAll(point.arrivedUnder));
+                    || (point.arrivedUnder.stream().anyMatch(links::contains)
+                            && point.arrivedUnder.stream()
+                                    .filter(from.links::contains)
+                                    .allMatch(links::contains));
             if (point.holder == from && goes) {
                 point.holder = to;
                 point.origin = from.fresh && point.origin == from ? to : point.origin;
