@@ -76,6 +76,11 @@ final class Api implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
+    /** Asks for a change, in JSON. */
+    JsonNode change(String path, String body) throws InterruptedException {
+        return post(path, "application/json", BodyPublishers.ofString(body), TIMEOUT);
+    }
+
     /** @return {@link System#nanoTime()} when every read model had seen the log up to there */
     long awaitCaughtUp(long position, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();

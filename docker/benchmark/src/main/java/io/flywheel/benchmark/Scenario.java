@@ -14,6 +14,7 @@ interface Scenario {
             case "long" -> new LongHistoryScenario();
             case "file" -> new FileScenario();
             case "rfm" -> new RfmScenario();
+            case "person" -> new PersonScenario();
             case "single" -> new SingleScenario();
             default -> throw new IllegalArgumentException(Options.USAGE);
         };
@@ -27,6 +28,7 @@ interface Scenario {
             case "late" -> "`late`: batches one hour late against batches on time";
             case "long" -> "`long`: a long history against a short one";
             case "file" -> "`file`: a large file in little memory";
+            case "person" -> "`person`: merge, split and why of people with 10,000 touchpoints";
             case "rfm" -> "`rfm`: scores and predictions of a million buyers";
             case "single" -> "`single`: sixteen senders of one touchpoint each";
             default -> name;
