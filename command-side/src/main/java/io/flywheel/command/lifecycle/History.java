@@ -1,6 +1,7 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A person's whole stream, reduced to the touchpoints that stand and the path recorded under each model. */
+/** A person's whole stream, reduced to the touchpoints that stand, the path under each model, and her consents. */
 final class History {
     /** As the fold finds them: a silence ends before a touchpoint of the same instant is looked at. */
     private static final Comparator<Transition> ORDER = Comparator.comparing(Transition::occurredAt)
@@ -27,6 +28,7 @@ final class History {
 
     private final Map<TouchpointKey, Touchpoint> standing = new LinkedHashMap<>();
     private final Map<String, List<Transition>> paths = new HashMap<>();
+    private final List<ConsentChanged> consents = new ArrayList<>(0);
 
     static History of(Stream<?> events) {
         History history = new History();
@@ -47,6 +49,7 @@ final class History {
             case PersonReturned returned -> pathOf(returned.model()).add(returned.transition());
             case PathCorrected corrected -> correct(pathOf(corrected.model()), corrected);
             case ModelAdopted adopted -> paths.put(adopted.model(), new ArrayList<>(adopted.path()));
+            case ConsentChanged said -> consents.add(said);
             default -> {}
         }
     }
@@ -64,6 +67,11 @@ final class History {
 
     List<Transition> path(String model) {
         return paths.getOrDefault(model, List.of());
+    }
+
+    /** Everything she said about any purpose, in the order of the log. */
+    List<ConsentChanged> consents() {
+        return consents;
     }
 
     /** What stands, in the order of the fold. */

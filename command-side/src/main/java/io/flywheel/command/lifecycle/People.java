@@ -88,6 +88,12 @@ class People {
         return taken;
     }
 
+    UserLifecycle.Heard hear(UnitOfWork<?> work, ChangeConsent command) {
+        String stream = command.person().value();
+        preload(work, List.of(stream), List.of());
+        return repository.load(stream).invoke(lifecycle -> lifecycle.hear(command));
+    }
+
     /** These people must have been recorded before. */
     void adopt(UnitOfWork<?> work, List<String> streams, ModelRef model) {
         lock(work, streams);

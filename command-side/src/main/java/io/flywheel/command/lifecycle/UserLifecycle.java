@@ -3,6 +3,7 @@ package io.flywheel.command.lifecycle;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleOpened;
@@ -40,6 +41,7 @@ class UserLifecycle {
 
     private final transient LifecycleSurroundings around;
     private transient FoldMemory memory;
+    private transient LastWords consents = new LastWords();
 
     UserLifecycle(String id, LifecycleSurroundings around) {
         this.id = id;
@@ -53,6 +55,7 @@ class UserLifecycle {
         this.opened = true;
         this.identities = memo.identities();
         this.memory = FoldMemory.resume(memo, around::model);
+        this.consents = new LastWords(memo.consents());
     }
 
     String id() {
@@ -62,7 +65,7 @@ class UserLifecycle {
     /** The bounded state, for a snapshot. */
     LifecycleMemo memo() {
         memory.settle(this::history);
-        return memory.memo(identities);
+        return memory.memo(identities).saying(consents.all());
     }
 
     /** Whether a snapshot of her saves more reading than it costs. */
@@ -154,6 +157,35 @@ class UserLifecycle {
         return true;
     }
 
+    /**
+     * What she said about a purpose, once it was heard.
+     *
+     * @param isNew whether it was recorded, since it was not known
+     * @param decides whether it is what holds
+     */
+    record Heard(boolean isNew, boolean decides) {}
+
+    @CommandHandler
+    Heard hear(ChangeConsent command) {
+        memory.settle(this::history);
+        ConsentChanged said = command.said();
+        if (!consents.knows(said.purpose()) && consents.purposes() >= TooManyPurposes.MOST) {
+            throw new TooManyPurposes();
+        }
+        boolean isNew = !isKnown(said);
+        boolean decides = isNew ? consents.decides(said) : consents.isLast(said);
+        if (isNew) {
+            apply(said);
+        }
+        return new Heard(isNew, decides);
+    }
+
+    private boolean isKnown(ConsentChanged said) {
+        return consents.isLast(said)
+                || (consents.mayBeKnown(said)
+                        && history().consents().stream().anyMatch(one -> LastWords.isTheSame(one, said)));
+    }
+
     /** An id moves on to another person. */
     void release(int number, String kind, String index, String reason) {
         memory.settle(this::history);
@@ -224,6 +256,11 @@ class UserLifecycle {
     @EventSourcingHandler
     void on(PathCorrected event) {
         memory.corrected(event);
+    }
+
+    @EventSourcingHandler
+    void on(ConsentChanged event) {
+        consents.said(event);
     }
 
     @EventSourcingHandler

@@ -21,7 +21,7 @@ class OwnPagesOnly implements WebMvcConfigurer, HandlerInterceptor {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
                 .addPathPatterns("/api/spend", "/api/fits", "/api/models/**")
-                .addPathPatterns("/api/imports/**", "/api/quarantine/**", "/api/touchpoints/**");
+                .addPathPatterns("/api/imports/**", "/api/quarantine/**", "/api/touchpoints/**", "/api/users/**");
     }
 
     @Override

@@ -33,6 +33,17 @@ public class PersonFinder {
         throw nobody(text, candidates, known);
     }
 
+    /**
+     * All the streams that are hers: what is told of a person is told from these.
+     *
+     * @param text as in {@link ExternalId#parse}
+     * @param known the log position at which the person must have been known by this id
+     * @throws ErrorResponseException 404 that says which kinds of id were tried
+     */
+    public List<String> streams(String text, long known) {
+        return List.of(stream(text, known));
+    }
+
     private static List<ExternalId> candidates(String text) {
         ExternalId id = ExternalId.parse(text);
         List<ExternalId> candidates = new ArrayList<>(List.of(id));

@@ -1,6 +1,7 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -49,6 +50,8 @@ record ChineseTitles(Names names) implements Titles {
                                         names.model(it.model()));
             case IdentityLinked it -> "关联%s".formatted(kind(it.kind()));
             case IdentityReleased it -> "解除%s：%s".formatted(kind(it.kind()), it.reason());
+            case ConsentChanged it ->
+                (it.granted() ? "同意用于「%s」（%s）" : "撤回对「%s」的同意（%s）").formatted(it.purpose(), told(it));
         };
     }
 
@@ -80,6 +83,12 @@ record ChineseTitles(Names names) implements Titles {
             title.append("（").append(facts.channel()).append("）");
         }
         return title.toString();
+    }
+
+    private static String told(ConsentChanged said) {
+        return said.source()
+                + (said.wording() == null ? "" : "，文案 " + said.wording())
+                + (said.expires() == null ? "" : "，至 " + said.expires());
     }
 
     private static String told(Duration limit) {

@@ -1,6 +1,7 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -50,6 +51,12 @@ final class Details {
             case LifecycleOpened it -> details.with("source", it.source());
             case IdentityLinked it -> details.with("idKind", it.kind()).with("by", it.by());
             case IdentityReleased it -> details.with("idKind", it.kind()).with("reason", it.reason());
+            case ConsentChanged it ->
+                details.with("purpose", it.purpose())
+                        .with("granted", it.granted())
+                        .with("source", it.source())
+                        .with("wording", it.wording())
+                        .with("expires", it.expires());
         }
         return details.fields;
     }

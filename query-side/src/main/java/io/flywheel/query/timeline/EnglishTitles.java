@@ -1,6 +1,7 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -52,6 +53,9 @@ record EnglishTitles(Names names) implements Titles {
                                         names.model(it.model()));
             case IdentityLinked it -> "Known by %s from here on".formatted(kind(it.kind()));
             case IdentityReleased it -> "No longer known by %s: %s".formatted(kind(it.kind()), it.reason());
+            case ConsentChanged it ->
+                (it.granted() ? "Consented to %s (%s)" : "Withdrew consent to %s (%s)")
+                        .formatted(it.purpose(), told(it));
         };
     }
 
@@ -83,6 +87,12 @@ record EnglishTitles(Names names) implements Titles {
             title.append(" (").append(facts.channel()).append(')');
         }
         return title.toString();
+    }
+
+    private static String told(ConsentChanged said) {
+        return said.source()
+                + (said.wording() == null ? "" : ", wording " + said.wording())
+                + (said.expires() == null ? "" : ", until " + said.expires());
     }
 
     private static String told(Duration limit) {

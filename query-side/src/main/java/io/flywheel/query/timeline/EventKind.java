@@ -2,6 +2,7 @@ package io.flywheel.query.timeline;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -26,7 +27,8 @@ enum EventKind {
     CORRECTED(6, PathCorrected.class),
     ADOPTED(7, ModelAdopted.class),
     LINKED(8, IdentityLinked.class),
-    RELEASED(9, IdentityReleased.class);
+    RELEASED(9, IdentityReleased.class),
+    CONSENT(10, ConsentChanged.class);
 
     private static final EventKind[] BY_NUMBER = new EventKind[values().length];
 
@@ -56,6 +58,7 @@ enum EventKind {
             case ModelAdopted it -> ADOPTED;
             case IdentityLinked it -> LINKED;
             case IdentityReleased it -> RELEASED;
+            case ConsentChanged it -> CONSENT;
         };
     }
 
@@ -76,7 +79,7 @@ enum EventKind {
     boolean isOfPath() {
         return switch (this) {
             case ENTERED, CHURNED, RETURNED, CORRECTED, ADOPTED -> true;
-            case OPENED, TOUCHPOINT, VOIDED, LINKED, RELEASED -> false;
+            case OPENED, TOUCHPOINT, VOIDED, LINKED, RELEASED, CONSENT -> false;
         };
     }
 

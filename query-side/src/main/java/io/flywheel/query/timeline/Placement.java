@@ -1,6 +1,7 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -44,6 +45,7 @@ record Placement(Instant occurredAt, @Nullable Subject subject) {
             case TouchpointVoided it -> new Placement(recordedAt, null);
             case IdentityLinked it -> new Placement(recordedAt, null);
             case IdentityReleased it -> new Placement(recordedAt, null);
+            case ConsentChanged it -> new Placement(it.at(), null);
         };
     }
 

@@ -11,4 +11,5 @@ public sealed interface LifecycleEvent
                 PathCorrected,
                 ModelAdopted,
                 IdentityLinked,
-                IdentityReleased {}
+                IdentityReleased,
+                ConsentChanged {}

@@ -1,0 +1,39 @@
+package io.flywheel.command.identity;
+
+import io.flywheel.api.LifecycleId;
+import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.identity.ExternalId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds whom the id in a path means, as the query side does: without a kind it is a userId, or else an anonymousId. */
+@Component
+public class PersonFinder {
+    private final IdentityIndex identities;
+    private final BlindIndex blind;
+
+    PersonFinder(IdentityIndex identities, BlindIndex blind) {
+        this.identities = identities;
+        this.blind = blind;
+    }
+
+    /** @param text as in {@link ExternalId#parse} */
+    public Optional<LifecycleId> find(String text) {
+        List<String> indexes = candidates(text).stream().map(blind::of).toList();
+        Map<String, IdentityIndex.Entry> found = identities.find(indexes);
+        return indexes.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(entry -> new LifecycleId(entry.stream()));
+    }
+
+    /** The ids that a text may mean, the likeliest first. */
+    public static List<ExternalId> candidates(String text) {
+        ExternalId id = ExternalId.parse(text);
+        return id.isUserId() ? List.of(id, ExternalId.anonymous(id.value())) : List.of(id);
+    }
+}
