@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.LifecycleOpened;
@@ -99,7 +100,15 @@ class TitlesTest {
                 new Told(
                         new IdentityReleased(1, "anonymousId", "index", "somebody else signed in"),
                         "No longer known by an anonymous id: somebody else signed in",
-                        "解除匿名 ID：somebody else signed in"));
+                        "解除匿名 ID：somebody else signed in"),
+                new Told(
+                        new ConsentChanged("email", true, BUY.occurredAt(), "web-form", "2026-03", Instant.parse(AT)),
+                        "Consented to email (web-form, wording 2026-03, until 2026-01-02T03:04:05Z)",
+                        "同意用于「email」（web-form，文案 2026-03，至 2026-01-02T03:04:05Z）"),
+                new Told(
+                        new ConsentChanged("win-back", false, BUY.occurredAt(), "api", null, null),
+                        "Withdrew consent to win-back (api)",
+                        "撤回对「win-back」的同意（api）"));
     }
 
     @Test
