@@ -22,18 +22,13 @@ public class PersonFinder {
 
     /** @param text as in {@link ExternalId#parse} */
     public Optional<LifecycleId> find(String text) {
-        List<String> indexes = candidates(text).stream().map(blind::of).toList();
+        List<String> indexes =
+                ExternalId.candidates(text).stream().map(blind::of).toList();
         Map<String, IdentityIndex.Entry> found = identities.find(indexes);
         return indexes.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(entry -> new LifecycleId(entry.stream()));
-    }
-
-    /** The ids that a text may mean, the likeliest first. */
-    public static List<ExternalId> candidates(String text) {
-        ExternalId id = ExternalId.parse(text);
-        return id.isUserId() ? List.of(id, ExternalId.anonymous(id.value())) : List.of(id);
     }
 }

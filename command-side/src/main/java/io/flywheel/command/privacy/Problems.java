@@ -1,7 +1,6 @@
 package io.flywheel.command.privacy;
 
 import io.flywheel.api.identity.ExternalId;
-import io.flywheel.command.identity.PersonFinder;
 import io.flywheel.command.lifecycle.TooManyPurposes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class Problems {
 
     static ErrorResponseException nobody(String id) {
         List<String> kinds =
-                PersonFinder.candidates(id).stream().map(ExternalId::kind).toList();
+                ExternalId.candidates(id).stream().map(ExternalId::kind).toList();
         ErrorResponseException problem = of(
                 HttpStatus.NOT_FOUND,
                 "Unknown",

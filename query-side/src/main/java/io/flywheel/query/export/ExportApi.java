@@ -34,8 +34,12 @@ class ExportApi {
 
     ExportApi(PersonExports exports, JsonMapper json) {
         this.exports = exports;
-        // A document that breaks off must not be ended as if it were whole, nor each event be sent by itself.
-        this.json = json.rebuild()
+        this.json = streaming(json);
+    }
+
+    /** A document that breaks off must not be ended as if it were whole, nor each event be sent by itself. */
+    static JsonMapper streaming(JsonMapper json) {
+        return json.rebuild()
                 .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
                 .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
                 .build();

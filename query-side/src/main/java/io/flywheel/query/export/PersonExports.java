@@ -1,5 +1,6 @@
 package io.flywheel.query.export;
 
+import io.flywheel.api.Micros;
 import io.flywheel.api.rfm.RfmStanding;
 import io.flywheel.query.consent.ConsentProjection;
 import io.flywheel.query.consent.ConsentQueries;
@@ -55,7 +56,7 @@ class PersonExports {
      * @throws org.springframework.web.ErrorResponseException 404 for nobody
      */
     PersonDocument of(String id, @Nullable String after, Locale locale) {
-        Instant at = clock.instant();
+        Instant at = Micros.truncate(clock.instant());
         positions.await(after, MoneyProjection.NAME);
         String[] read = Stream.concat(Arrays.stream(Biographies.readModels()), Stream.of(ConsentProjection.NAME))
                 .toArray(String[]::new);
