@@ -113,6 +113,7 @@ class ReplayE2E {
             flywheel.http().post("/api/touchpoints/void", "application/json", """
                     {"source":"local","messageId":"m%d","reason":"a mistake"}""".formatted(person * 31));
         }
+        theySayWhatTheyAllow();
         spendAndPublishAFit();
         flywheel.http().awaitCaughtUp();
         assertThat(flywheel.count("PathCorrected")).isPositive();
@@ -120,6 +121,20 @@ class ReplayE2E {
         assertThat(flywheel.count("IdentityReleased")).isPositive();
         assertThat(flywheel.count("ChurnDetected") + flywheel.count("PersonReturned"))
                 .isPositive();
+    }
+
+    /** Half of it becomes known before what was said earlier. */
+    private void theySayWhatTheyAllow() {
+        for (int person = 0; person < 40; person++) {
+            for (int day : person % 2 == 0 ? new int[] {1, 2} : new int[] {2, 1}) {
+                flywheel.http()
+                        .put(
+                                "/api/users/p%d/consents/email".formatted(person),
+                                "application/json",
+                                "{\"granted\":%s,\"at\":\"2025-03-0%d\"}".formatted(day == 1, day));
+            }
+        }
+        assertThat(flywheel.count("ConsentChanged")).isEqualTo(80);
     }
 
     private void spendAndPublishAFit() {

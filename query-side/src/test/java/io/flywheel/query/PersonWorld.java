@@ -47,6 +47,9 @@ import org.springframework.transaction.PlatformTransactionManager;
             "io.flywheel.query.money",
             "io.flywheel.query.identity",
             "io.flywheel.query.timeline",
+            "io.flywheel.query.consent",
+            "io.flywheel.query.rfm",
+            "io.flywheel.query.export",
             "io.flywheel.query.replay",
             "io.flywheel.query.web"
         },

@@ -40,14 +40,9 @@ public class PersonFinder {
     }
 
     private Optional<IdentityIndex.Entry> entryOf(String text) {
-        List<String> indexes = candidates(text).stream().map(blind::of).toList();
+        List<String> indexes =
+                ExternalId.candidates(text).stream().map(blind::of).toList();
         Map<String, IdentityIndex.Entry> found = identities.find(indexes, identities.moves());
         return indexes.stream().map(found::get).filter(Objects::nonNull).findFirst();
-    }
-
-    /** The ids that a text may mean, the likeliest first. */
-    public static List<ExternalId> candidates(String text) {
-        ExternalId id = ExternalId.parse(text);
-        return id.isUserId() ? List.of(id, ExternalId.anonymous(id.value())) : List.of(id);
     }
 }

@@ -1,6 +1,7 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
 import java.util.List;
@@ -11,5 +12,11 @@ import java.util.List;
  * @param source who saw the lifecycle first that it leaves
  * @param identities by their numbers there
  * @param touchpoints in the order of the fold, with those numbers
+ * @param consents everything that was said there, if all of it leaves
  */
-record Departure(LifecycleId from, String source, List<IdentityLinked> identities, List<MovedTouchpoint> touchpoints) {}
+record Departure(
+        LifecycleId from,
+        String source,
+        List<IdentityLinked> identities,
+        List<MovedTouchpoint> touchpoints,
+        List<ConsentChanged> consents) {}

@@ -78,7 +78,7 @@ final class Handover {
                     active == null ? null : active.occurredAt()));
         }
         settle(refold);
-        return new Departure(here, history.source(), ids, leaving);
+        return new Departure(here, history.source(), ids, leaving, history.consents());
     }
 
     /**

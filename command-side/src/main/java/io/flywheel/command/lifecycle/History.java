@@ -2,10 +2,13 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
+import io.flywheel.api.lifecycle.LifecycleJoined;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
 import io.flywheel.api.lifecycle.PathCorrected;
@@ -29,7 +32,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A person's whole stream, reduced to the touchpoints and ids that are hers and the path recorded under each model. */
+/** A person's whole stream, reduced to what is hers: touchpoints, ids, consents, and the path under each model. */
 final class History {
     /** As the fold finds them: a silence ends before a touchpoint of the same instant is looked at. */
     private static final Comparator<Transition> ORDER = Comparator.comparing(Transition::occurredAt)
@@ -39,6 +42,7 @@ final class History {
     private final Map<Integer, IdentityLinked> identities = new TreeMap<>();
     private String source = "";
     private final Map<String, List<Transition>> paths = new HashMap<>();
+    private final List<Said> consents = new ArrayList<>(0);
 
     /**
      * @param identities it arrived under
@@ -48,6 +52,18 @@ final class History {
             Touchpoint facts,
             List<Integer> identities,
             @Nullable LifecycleId origin) {}
+
+    /** @param from the lifecycle that brought it by a merge */
+    private record Said(ConsentChanged words, @Nullable LifecycleId from) {}
+
+    /** What she has said last about each purpose, but for what another lifecycle brought. */
+    List<ConsentChanged> lastWordsWithout(LifecycleId other) {
+        return new LastWords(consents.stream()
+                        .filter(each -> !other.equals(each.from()))
+                        .map(Said::words)
+                        .toList())
+                .all();
+    }
 
     static History of(Stream<?> events) {
         History history = new History();
@@ -78,6 +94,10 @@ final class History {
             case IdentityLinked linked -> identities.put(linked.number(), linked);
             case IdentityReleased released -> identities.remove(released.number());
             case LifecycleOpened opened -> source = opened.source();
+            case ConsentChanged said -> consents.add(new Said(said, null));
+            case LifecycleJoined joined ->
+                joined.consents().forEach(said -> consents.add(new Said(said, joined.from())));
+            case LifecycleSplit split -> consents.removeIf(each -> split.off().equals(each.from()));
             default -> {}
         }
     }
@@ -95,6 +115,11 @@ final class History {
 
     List<Transition> path(String model) {
         return paths.getOrDefault(model, List.of());
+    }
+
+    /** Everything she said about any purpose, in the order of the log. */
+    List<ConsentChanged> consents() {
+        return consents.stream().map(Said::words).toList();
     }
 
     /** What stands, in the order of the fold. */

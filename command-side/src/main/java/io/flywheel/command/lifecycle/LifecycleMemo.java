@@ -1,6 +1,7 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.model.FoldMemo;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.Transition;
@@ -15,9 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param mergedInto the lifecycle in which she goes on, if she was merged
  * @param folded how many touchpoints the checkpoints have seen
  * @param tail the touchpoints since, in the order of the fold
+ * @param consents what she said last about each purpose
  */
 record LifecycleMemo(
-        int identities, @Nullable LifecycleId mergedInto, int folded, List<Touchpoint> tail, List<FoldOf> folds) {
+        int identities,
+        @Nullable LifecycleId mergedInto,
+        int folded,
+        List<Touchpoint> tail,
+        List<FoldOf> folds,
+        List<ConsentChanged> consents) {
+
+    /** Of somebody who has said nothing about any purpose. */
+    LifecycleMemo(
+            int identities, @Nullable LifecycleId mergedInto, int folded, List<Touchpoint> tail, List<FoldOf> folds) {
+        this(identities, mergedInto, folded, tail, folds, List.of());
+    }
+
+    LifecycleMemo saying(List<ConsentChanged> consents) {
+        return new LifecycleMemo(identities, mergedInto, folded, tail, folds, consents);
+    }
 
     /**
      * @param checkpoint the state under the model before the tail

@@ -86,6 +86,12 @@ class People {
         return taken;
     }
 
+    UserLifecycle.Heard hear(UnitOfWork<?> work, ChangeConsent command) {
+        String stream = command.person().value();
+        lifecycles.prepare(work, List.of(stream), List.of());
+        return lifecycles.load(stream).invoke(lifecycle -> lifecycle.hear(command));
+    }
+
     /** These people must have been recorded before. */
     void adopt(UnitOfWork<?> work, List<String> streams, ModelRef model) {
         lifecycles.prepareWhole(work, streams);

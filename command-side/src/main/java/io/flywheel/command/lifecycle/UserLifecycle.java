@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleJoined;
@@ -53,6 +54,7 @@ class UserLifecycle {
 
     private final transient LifecycleSurroundings around;
     private transient FoldMemory memory;
+    private transient LastWords consents = new LastWords();
 
     UserLifecycle(String id, LifecycleSurroundings around) {
         this.id = id;
@@ -67,6 +69,7 @@ class UserLifecycle {
         this.identities = memo.identities();
         this.mergedInto = memo.mergedInto();
         this.memory = FoldMemory.resume(memo, around::model);
+        this.consents = new LastWords(memo.consents());
     }
 
     String id() {
@@ -76,7 +79,7 @@ class UserLifecycle {
     /** The bounded state, for a snapshot. */
     LifecycleMemo memo() {
         memory.settle(this::history);
-        return memory.memo(identities, mergedInto);
+        return memory.memo(identities, mergedInto).saying(consents.all());
     }
 
     /** Whether a snapshot of her saves more reading than it costs. */
@@ -188,7 +191,7 @@ class UserLifecycle {
     Map<String, Integer> join(Departure other, String by) {
         requireGoingOn();
         Handover handover = handover();
-        apply(new LifecycleJoined(other.from(), by));
+        apply(new LifecycleJoined(other.from(), by, other.consents()));
         return handover.receive(other, identities, "merge");
     }
 
@@ -199,9 +202,9 @@ class UserLifecycle {
      * @param origins lifecycles that came to her by a merge and leave with all that was recorded there
      */
     Departure splitOff(LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
-        Handover handover = handover();
-        apply(new LifecycleSplit(off, by));
-        return handover.give(off, indexes, origins);
+        History history = history();
+        apply(new LifecycleSplit(off, by, history.lastWordsWithout(off)));
+        return new Handover(new LifecycleId(id), memory, history).give(off, indexes, origins);
     }
 
     /** Goes on, or begins, with what was split off. Answers the numbers of the ids by blind index. */
@@ -226,6 +229,36 @@ class UserLifecycle {
         if (!opened) {
             apply(new LifecycleOpened(source, around.activeModels()));
         }
+    }
+
+    /**
+     * What she said about a purpose, once it was heard.
+     *
+     * @param isNew whether it was recorded, since it was not known
+     * @param decides whether it is what holds
+     */
+    record Heard(boolean isNew, boolean decides) {}
+
+    @CommandHandler
+    Heard hear(ChangeConsent command) {
+        requireGoingOn();
+        memory.settle(this::history);
+        ConsentChanged said = command.said();
+        if (!consents.knows(said.purpose()) && consents.purposes() >= TooManyPurposes.MOST) {
+            throw new TooManyPurposes();
+        }
+        boolean isNew = !isKnown(said);
+        boolean decides = isNew ? consents.decides(said) : consents.isLast(said);
+        if (isNew) {
+            apply(said);
+        }
+        return new Heard(isNew, decides);
+    }
+
+    private boolean isKnown(ConsentChanged said) {
+        return consents.isLast(said)
+                || (consents.mayBeKnown(said)
+                        && history().consents().stream().anyMatch(one -> LastWords.isTheSame(one, said)));
     }
 
     /** An id moves on to another person. */
@@ -265,6 +298,16 @@ class UserLifecycle {
     void on(LifecycleOpened event) {
         opened = true;
         memory.opened(event.models());
+    }
+
+    @EventSourcingHandler
+    void on(LifecycleJoined event) {
+        event.consents().forEach(consents::said);
+    }
+
+    @EventSourcingHandler
+    void on(LifecycleSplit event) {
+        consents = new LastWords(event.consents());
     }
 
     @EventSourcingHandler
@@ -321,6 +364,11 @@ class UserLifecycle {
     @EventSourcingHandler
     void on(PathCorrected event) {
         memory.corrected(event);
+    }
+
+    @EventSourcingHandler
+    void on(ConsentChanged event) {
+        consents.said(event);
     }
 
     @EventSourcingHandler

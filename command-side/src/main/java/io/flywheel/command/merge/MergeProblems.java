@@ -1,7 +1,7 @@
 package io.flywheel.command.merge;
 
+import io.flywheel.api.identity.ExternalId;
 import io.flywheel.command.identity.NobodyKnown;
-import io.flywheel.command.identity.PersonFinder;
 import io.flywheel.command.lifecycle.NothingToSplit;
 import io.flywheel.command.platform.StoreFailures;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +48,7 @@ class MergeProblems {
                         + " email:ada@example.org.");
         problem.setProperty(
                 "tried",
-                PersonFinder.candidates(nobody.id()).stream()
-                        .map(id -> id.kind())
-                        .toList());
+                ExternalId.candidates(nobody.id()).stream().map(id -> id.kind()).toList());
         return problem;
     }
 

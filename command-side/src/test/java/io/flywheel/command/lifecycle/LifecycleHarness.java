@@ -1,6 +1,7 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
@@ -72,6 +73,10 @@ final class LifecycleHarness implements LifecycleSurroundings {
 
     boolean adopt(LifecycleId person, StageModel model, boolean useCache) {
         return on(person, useCache, l -> l.adopt(new AdoptModel(person, ModelRef.of(model))));
+    }
+
+    UserLifecycle.Heard hear(LifecycleId person, ConsentChanged said, boolean useCache) {
+        return on(person, useCache, l -> l.hear(new ChangeConsent(person, said)));
     }
 
     /** From here on she is sourced from her state as it is now. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.RecordingOutcome;
@@ -39,6 +40,9 @@ class MergingIT {
 
     @Autowired
     PersonMerger merger;
+
+    @Autowired
+    ConsentRecorder consents;
 
     @Autowired
     PersonFinder people;
@@ -255,6 +259,23 @@ class MergingIT {
         assertThat(names("m-ada")).containsExactly("Page Viewed", "Page Viewed");
         assertThat(names("m-bea")).containsExactly("Page Viewed", "Order Completed");
         assertThat(history("m-ada").identities()).hasSize(1);
+    }
+
+    @Test
+    void what_she_said_under_another_id_holds_for_as_long_as_the_two_are_one() {
+        record(track("k1", device("k-phone"), "Page Viewed", 1), track("k2", user("k-ada"), "Page Viewed", 2));
+        var refused = new ConsentChanged("email", false, NOON, "form", null, null);
+        var earlier = new ConsentChanged("email", true, NOON.minusSeconds(60), "form", null, null);
+        consents.record(people.require("anonymousId:k-phone"), refused);
+        record(identify("k3", user("k-ada"), device("k-phone")));
+        LifecycleId ada = people.require("k-ada");
+        assertThat(consents.record(ada, refused).recorded()).isFalse();
+        assertThat(consents.record(ada, earlier).decides()).isFalse();
+        merger.unmerge("k-ada", "api");
+        assertThat(consents.record(ada, earlier).decides()).isTrue();
+        assertThat(consents.record(people.require("anonymousId:k-phone"), refused)
+                        .recorded())
+                .isFalse();
     }
 
     @Test

@@ -45,6 +45,8 @@ class OwnPagesOnlyIT {
         "POST, /api/imports/none/void",
         "POST, /api/quarantine/none/retry",
         "POST, /api/touchpoints/void",
+        "PUT, /api/users/ada/consents/email",
+        "DELETE, /api/users/ada/consents/email",
     })
     void a_page_of_another_site_writes_nothing(String method, String path) throws Exception {
         for (String site : new String[] {"cross-site", "same-site"}) {

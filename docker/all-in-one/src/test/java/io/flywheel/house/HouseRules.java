@@ -115,9 +115,12 @@ final class HouseRules {
         SliceRule apart = slices().assignedFrom(new ReadModels())
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(resideInAnyPackage("..io.flywheel.query.web.."), resideInAnyPackage(QUERY));
+                .ignoreDependency(
+                        resideInAnyPackage("..io.flywheel.query.web..", "..io.flywheel.query.export.."),
+                        resideInAnyPackage(QUERY));
         return apart.as(
-                "read models do not use each other (platform, identity, money and prediction are their base, web shows them)");
+                "read models do not use each other (platform, identity, money and prediction are their base; web and export put"
+                        + " their answers together and are used by none)");
     }
 
     static ArchRule the_query_platform_knows_no_read_model() {
@@ -195,6 +198,7 @@ final class HouseRules {
                             "org.axonframework.commandhandling.gateway.CommandGateway",
                             "org.axonframework.commandhandling.CommandBus",
                             "io.flywheel.command.definition.ModelSwitch",
+                            "io.flywheel.command.lifecycle.ConsentRecorder",
                             "io.flywheel.command.lifecycle.TouchpointRecorder",
                             "io.flywheel.command.lifecycle.TouchpointVoider")
                     .contains(each.getName()));

@@ -41,6 +41,14 @@ class HouseRulesTest {
                         rules().map(ArchRule::getDescription).toList());
     }
 
+    /** They use everybody, so nobody may use them: that would be a way around the rule. */
+    @Test
+    void what_puts_answers_together_is_used_by_no_read_model() {
+        assertThat(violations(HouseRules.read_models_do_not_use_each_other(), BAD))
+                .anyMatch(found -> found.contains("TakesFromTheExport"))
+                .noneMatch(found -> found.startsWith("Slice export"));
+    }
+
     @Test
     void the_product_is_looked_at_as_a_whole() {
         assertThat(PRODUCT)

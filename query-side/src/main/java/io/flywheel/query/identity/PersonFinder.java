@@ -2,7 +2,6 @@ package io.flywheel.query.identity;
 
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.query.platform.Problems;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,7 @@ public class PersonFinder {
      * @throws ErrorResponseException 404 that says which kinds of id were tried
      */
     public String stream(String text, long known) {
-        List<ExternalId> candidates = candidates(text);
+        List<ExternalId> candidates = ExternalId.candidates(text);
         for (ExternalId candidate : candidates) {
             Optional<String> stream = people.find(candidate, known);
             if (stream.isPresent()) {
@@ -33,13 +32,15 @@ public class PersonFinder {
         throw nobody(text, candidates, known);
     }
 
-    private static List<ExternalId> candidates(String text) {
-        ExternalId id = ExternalId.parse(text);
-        List<ExternalId> candidates = new ArrayList<>(List.of(id));
-        if (id.isUserId()) {
-            candidates.add(ExternalId.anonymous(id.value()));
-        }
-        return candidates;
+    /**
+     * All the streams that are hers: what is told of a person is told from these.
+     *
+     * @param text as in {@link ExternalId#parse}
+     * @param known the log position at which the person must have been known by this id
+     * @throws ErrorResponseException 404 that says which kinds of id were tried
+     */
+    public List<String> streams(String text, long known) {
+        return List.copyOf(people.streamsOf(stream(text, known), known));
     }
 
     private ErrorResponseException nobody(String text, List<ExternalId> candidates, long known) {

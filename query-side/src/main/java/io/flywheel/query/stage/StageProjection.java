@@ -1,6 +1,7 @@
 package io.flywheel.query.stage;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -76,6 +77,7 @@ class StageProjection implements Projection {
             case LifecycleResumed resumed -> {}
             case IdentityLinked linked -> {}
             case IdentityReleased released -> {}
+            case ConsentChanged changed -> {}
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -63,6 +64,8 @@ record ChineseTitles(Names names) implements Titles {
                 "此后 %s 个触点归另一人".formatted(it.touchpoints().size());
             case TouchpointsMovedIn it ->
                 "此后 %s 个触点归此人".formatted(it.touchpoints().size());
+            case ConsentChanged it ->
+                (it.granted() ? "同意用于「%s」（%s）" : "撤回对「%s」的同意（%s）").formatted(it.purpose(), told(it));
         };
     }
 
@@ -94,6 +97,12 @@ record ChineseTitles(Names names) implements Titles {
             title.append("（").append(facts.channel()).append("）");
         }
         return title.toString();
+    }
+
+    private static String told(ConsentChanged said) {
+        return said.source()
+                + (said.wording() == null ? "" : "，文案 " + said.wording())
+                + (said.expires() == null ? "" : "，至 " + said.expires());
     }
 
     private static String told(Duration limit) {

@@ -1,6 +1,7 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -65,6 +66,12 @@ final class Details {
             case TouchpointsMovedIn it ->
                 details.with("from", it.from())
                         .with("touchpoints", it.touchpoints().size());
+            case ConsentChanged it ->
+                details.with("purpose", it.purpose())
+                        .with("granted", it.granted())
+                        .with("source", it.source())
+                        .with("wording", it.wording())
+                        .with("expires", it.expires());
         }
         return details.fields;
     }

@@ -1,6 +1,7 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -64,6 +65,9 @@ record EnglishTitles(Names names) implements Titles {
             case LifecycleResumed it -> "Split off from somebody else";
             case TouchpointsMovedOut it -> touchpoints(it.touchpoints().size(), "somebody else’s");
             case TouchpointsMovedIn it -> touchpoints(it.touchpoints().size(), "hers");
+            case ConsentChanged it ->
+                (it.granted() ? "Consented to %s (%s)" : "Withdrew consent to %s (%s)")
+                        .formatted(it.purpose(), told(it));
         };
     }
 
@@ -99,6 +103,12 @@ record EnglishTitles(Names names) implements Titles {
             title.append(" (").append(facts.channel()).append(')');
         }
         return title.toString();
+    }
+
+    private static String told(ConsentChanged said) {
+        return said.source()
+                + (said.wording() == null ? "" : ", wording " + said.wording())
+                + (said.expires() == null ? "" : ", until " + said.expires());
     }
 
     private static String told(Duration limit) {

@@ -2,6 +2,7 @@ package io.flywheel.query.timeline;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -38,7 +39,8 @@ enum EventKind {
     SPLIT(12, LifecycleSplit.class),
     RESUMED(13, LifecycleResumed.class),
     MOVED_OUT(14, TouchpointsMovedOut.class),
-    MOVED_IN(15, TouchpointsMovedIn.class);
+    MOVED_IN(15, TouchpointsMovedIn.class),
+    CONSENT(16, ConsentChanged.class);
 
     private static final EventKind[] BY_NUMBER = new EventKind[values().length];
 
@@ -74,6 +76,7 @@ enum EventKind {
             case LifecycleResumed it -> RESUMED;
             case TouchpointsMovedOut it -> MOVED_OUT;
             case TouchpointsMovedIn it -> MOVED_IN;
+            case ConsentChanged it -> CONSENT;
         };
     }
 
@@ -94,14 +97,14 @@ enum EventKind {
     boolean isOfPath() {
         return switch (this) {
             case ENTERED, CHURNED, RETURNED, CORRECTED, ADOPTED -> true;
-            case OPENED, TOUCHPOINT, VOIDED, LINKED, RELEASED -> false;
+            case OPENED, TOUCHPOINT, VOIDED, LINKED, RELEASED, CONSENT -> false;
             case MERGED, JOINED, SPLIT, RESUMED, MOVED_OUT, MOVED_IN -> false;
         };
     }
 
     /** Part of a story that goes on in another lifecycle: what happened, not what was made of it there. */
     boolean isToldAfterMerging() {
-        return this == OPENED || this == TOUCHPOINT || this == VOIDED || this == LINKED;
+        return this == OPENED || this == TOUCHPOINT || this == VOIDED || this == LINKED || this == CONSENT;
     }
 
     /** After one of these, touchpoints may be in the streams of others. */

@@ -1,6 +1,7 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
@@ -56,6 +57,7 @@ record Placement(Instant occurredAt, @Nullable Subject subject) {
             case LifecycleResumed it -> new Placement(recordedAt, null);
             case TouchpointsMovedOut it -> new Placement(recordedAt, null);
             case TouchpointsMovedIn it -> new Placement(recordedAt, null);
+            case ConsentChanged it -> new Placement(it.at(), null);
         };
     }
 

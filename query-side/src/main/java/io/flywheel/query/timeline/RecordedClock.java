@@ -1,5 +1,6 @@
 package io.flywheel.query.timeline;
 
+import io.flywheel.query.platform.KnowledgeClock;
 import io.flywheel.query.platform.Ledger;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.ReadStore;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  * positions are not in the order of their times; days and seconds are kept instead of an index over every event.
  */
 @Component
-class RecordedClock {
+class RecordedClock implements KnowledgeClock {
     private static final int SECOND = 1;
     private static final int DAY = 86_400;
 
@@ -29,8 +30,8 @@ class RecordedClock {
         this.ledger = ledger;
     }
 
-    /** The largest position recorded at or before an instant, 0 where there is none. */
-    long positionAt(Instant instant) {
+    @Override
+    public long positionAt(Instant instant) {
         long second = instant.getEpochSecond();
         long day = Math.floorDiv(second, DAY);
         long position = last("bucket < ?", DAY, day);

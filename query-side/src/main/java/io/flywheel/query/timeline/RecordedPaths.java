@@ -24,6 +24,10 @@ final class RecordedPaths {
 
     /** @param version the latest under which something was recorded */
     record Path(int version, List<Transition> transitions) {
+        List<Transition> inOrder() {
+            return transitions.stream().sorted(IN_ORDER).toList();
+        }
+
         Optional<Transition> lastSeenAt(long micros) {
             return transitions.stream()
                     .filter(transition -> transition.visibleFrom() <= micros)

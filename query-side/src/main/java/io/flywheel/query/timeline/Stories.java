@@ -31,6 +31,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Stories {
+    /** What a story is told from, besides the log. */
+    static final String[] READ = {"identity", TimelineProjection.NAME, "definition"};
+
     private static final String PARTS = """
             SELECT stream, first_position, entries FROM timeline_rows
             WHERE stream IN %s AND generation = (SELECT live FROM read_model WHERE name = 'timeline')

@@ -1,21 +1,19 @@
 package io.flywheel.query.timeline;
 
 import io.flywheel.api.Micros;
-import io.flywheel.api.lifecycle.LifecycleEvent;
-import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.timeline.PersonSummary;
 import io.flywheel.api.timeline.PersonSummary.StageNow;
 import io.flywheel.query.identity.People;
 import io.flywheel.query.identity.PersonFinder;
 import io.flywheel.query.platform.ActiveModel;
+import io.flywheel.query.platform.Knowledge;
 import io.flywheel.query.platform.Models;
 import io.flywheel.query.platform.Parameters;
 import io.flywheel.query.timeline.Selection.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Summaries {
     private static final Set<EventKind> TOLD = EnumSet.copyOf(Arrays.stream(EventKind.values())
-            .filter(kind -> kind == EventKind.TOUCHPOINT || kind.isOfPath())
+            .filter(kind -> kind == EventKind.TOUCHPOINT || kind == EventKind.CONSENT || kind.isOfPath())
             .toList());
     private static final String SILENCE = "silence";
 
@@ -66,47 +64,49 @@ public class Summaries {
     public PersonSummary of(
             String id, @Nullable String at, @Nullable String knownAt, @Nullable String after, Locale locale) {
         Instant when = parameters.at(at);
-        long known = knowledge.position(knownAt, after);
+        long known = knowledge.position(knownAt, after, Stories.READ);
         String stream = finder.stream(id, known);
+        return told(stream, known, life(stream, known, when), locale);
+    }
 
-        Totals totals = new Totals();
-        List<Step> steps = new ArrayList<>();
+    /** What her story adds up to, read once. */
+    Life life(String stream, long known, Instant at) {
+        Life life = new Life(at);
         stories.of(new Selection(stream, known, TOLD, Long.MIN_VALUE, Long.MAX_VALUE, Order.ASC))
-                .tell(told -> {
-                    if (told.entry().kind().isOfPath()) {
-                        steps.add(new Step(told.entry().position(), told.event()));
-                    } else if (told.entry().occurredAt() < Micros.of(when)
-                            && told.stands()
-                            && told.event() instanceof TouchpointRecorded it) {
-                        totals.add(it.facts());
-                    }
-                });
+                .tell(life::add);
+        return life;
+    }
+
+    PersonSummary told(String stream, long known, Life life, Locale locale) {
+        Totals totals = life.totals();
         return new PersonSummary(
                 people.idsOf(stream, known).stream()
                         .map(each ->
                                 new PersonSummary.Id(each.id().kind(), each.id().value()))
                         .toList(),
-                when,
+                life.at(),
                 known,
                 totals.firstSeen(),
                 totals.lastActivity(),
                 totals.touchpoints(),
                 totals.orders(),
                 totals.value(),
-                stages(steps, totals, when, new Names(models.published(), locale)));
+                stages(life, new Names(models.published(), locale)),
+                life.consents());
     }
 
-    private record Step(long position, LifecycleEvent event) {}
-
-    private static List<StageNow> stages(List<Step> steps, Totals totals, Instant at, Names names) {
-        RecordedPaths paths = new RecordedPaths();
-        steps.stream().sorted(Comparator.comparingLong(Step::position)).forEach(step -> paths.apply(step.event()));
+    private static List<StageNow> stages(Life life, Names names) {
         List<StageNow> stages = new ArrayList<>();
-        for (Map.Entry<String, RecordedPaths.Path> each : paths.byModel().entrySet()) {
+        for (Map.Entry<String, RecordedPaths.Path> each : life.paths().entrySet()) {
             each.getValue()
-                    .lastSeenAt(Micros.of(at))
-                    .map(last ->
-                            stage(each.getKey(), each.getValue().version(), last, totals.lastActivity(), at, names))
+                    .lastSeenAt(Micros.of(life.at()))
+                    .map(last -> stage(
+                            each.getKey(),
+                            each.getValue().version(),
+                            last,
+                            life.totals().lastActivity(),
+                            life.at(),
+                            names))
                     .ifPresent(stages::add);
         }
         return stages;

@@ -43,7 +43,11 @@ final class TimelineExport {
             "by",
             "silentSince",
             "limit",
-            "properties");
+            "properties",
+            "purpose",
+            "granted",
+            "wording",
+            "expires");
 
     private TimelineExport() {}
 

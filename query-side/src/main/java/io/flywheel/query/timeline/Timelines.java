@@ -4,6 +4,7 @@ import io.flywheel.api.Micros;
 import io.flywheel.api.timeline.TimelineItem;
 import io.flywheel.api.timeline.TimelinePage;
 import io.flywheel.query.identity.PersonFinder;
+import io.flywheel.query.platform.Knowledge;
 import io.flywheel.query.platform.Models;
 import io.flywheel.query.platform.Parameters;
 import io.flywheel.query.platform.Problems;
@@ -49,7 +50,7 @@ public class Timelines {
      */
     public TimelinePage page(String id, TimelineQuestion question, Locale locale) {
         Cursor cursor = cursor(question);
-        long known = cursor != null ? cursor.known() : knowledge.position(question.knownAt(), question.after());
+        long known = cursor != null ? cursor.known() : known(question);
         Selection selection = selection(id, question, known);
         int limit = limit(question.limit());
         Stories.Story rest = stories.of(selection);
@@ -70,11 +71,15 @@ public class Timelines {
 
     /** A whole story, ready to be handed over item by item: what cannot be answered fails before the first. */
     Consumer<Consumer<TimelineItem>> whole(String id, TimelineQuestion question, Locale locale) {
-        long known = knowledge.position(question.knownAt(), question.after());
+        long known = known(question);
         Selection selection = selection(id, question, known);
         Titles titles = titles(locale);
         Stories.Story story = stories.of(selection);
         return reader -> story.tell(told -> reader.accept(told.item(titles)));
+    }
+
+    private long known(TimelineQuestion question) {
+        return knowledge.position(question.knownAt(), question.after(), Stories.READ);
     }
 
     private Titles titles(Locale locale) {

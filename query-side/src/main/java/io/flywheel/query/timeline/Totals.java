@@ -20,6 +20,7 @@ final class Totals {
     private @Nullable Instant firstSeen;
     private @Nullable Instant lastActivity;
     private final Map<String, BigDecimal> value = new TreeMap<>();
+    private final Map<String, Long> ordersIn = new HashMap<>();
     private final Map<String, Open> open = new HashMap<>();
     private final List<Touchpoint> sameTime = new ArrayList<>();
 
@@ -46,12 +47,15 @@ final class Totals {
         if (touchpoint.isActivity()) {
             lastActivity = touchpoint.occurredAt();
         }
+        Money money = touchpoint.money();
         if (touchpoint.name().equals(TouchpointNames.ORDER_COMPLETED)) {
             orders++;
+            if (money != null) {
+                ordersIn.merge(money.currency(), 1L, Long::sum);
+            }
         }
         MoneyEffect effect = TouchpointNames.moneyEffect(touchpoint.name());
         String reference = touchpoint.reference();
-        Money money = touchpoint.money();
         if (effect == MoneyEffect.CANCELS && reference != null) {
             open.computeIfAbsent(reference, none -> new Open()).cancel(value);
         } else if (money != null && effect != MoneyEffect.NONE) {
@@ -100,6 +104,11 @@ final class Totals {
     long orders() {
         settle();
         return orders;
+    }
+
+    long orders(String currency) {
+        settle();
+        return ordersIn.getOrDefault(currency, 0L);
     }
 
     @Nullable

@@ -223,7 +223,7 @@ class ReplayApiIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"projection\":\"stages\"} | no read model stages. There are: definition, ",
+                "{\"projection\":\"stages\"} | no read model stages. There are: consent, definition, ",
                 "{}                          | \"projection\" is missing",
                 "{\"projection\":7}          | must be a text",
                 "{\"projecton\":\"stage\"}   | \"projecton\" means nothing here",

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.flywheel.api.Money;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.PersonWorld;
 import java.math.BigDecimal;
@@ -87,6 +88,23 @@ class PersonApiIT extends PersonOverHttp {
                 .andExpect(jsonPath("$.stages[0].lost").value(true))
                 .andExpect(jsonPath("$.stages[0].since").value("2026-03-02T00:00:00Z"))
                 .andExpect(jsonPath("$.stages[0].rule").value("silence"));
+    }
+
+    @Test
+    void a_summary_says_what_she_allows_at_that_instant() throws Exception {
+        Instant may = Instant.parse("2026-05-01T00:00:00Z");
+        append(
+                new ConsentChanged("email", false, may.plusSeconds(60), "desk", null, null),
+                new ConsentChanged("email", true, may, "web-form", "2026-03", null));
+        ask("").andExpect(jsonPath("$.consents.length()").value(1))
+                .andExpect(jsonPath("$.consents[0].purpose").value("email"))
+                .andExpect(jsonPath("$.consents[0].granted").value(false))
+                .andExpect(jsonPath("$.consents[0].source").value("desk"));
+        ask("", "at", "2026-05-01T00:00:59Z")
+                .andExpect(jsonPath("$.consents[0].granted").value(true))
+                .andExpect(jsonPath("$.consents[0].since").value("2026-05-01T00:00:00Z"));
+        ask("", "at", "2026-04-30T23:59:59Z")
+                .andExpect(jsonPath("$.consents.length()").value(0));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.LifecycleJoined;
@@ -116,11 +117,11 @@ class TitlesTest {
                         "Turned out to be somebody known already, and goes on there",
                         "确认为已知的人，其历程在那里继续"),
                 new Told(
-                        new LifecycleJoined(OTHER, "identify"),
+                        new LifecycleJoined(OTHER, "identify", List.of()),
                         "Somebody else turned out to be this person",
                         "另一人确认为同一人，并入此处"),
                 new Told(
-                        new LifecycleSplit(OTHER, "api"),
+                        new LifecycleSplit(OTHER, "api", List.of()),
                         "Some of this turned out to be somebody else’s",
                         "部分历程属于另一人，已拆分"),
                 new Told(new LifecycleResumed(OTHER, List.of(), "api"), "Split off from somebody else", "从另一人处拆分出来"),
@@ -131,7 +132,15 @@ class TitlesTest {
                 new Told(
                         new TouchpointsMovedIn(OTHER, MOVED),
                         "1 touchpoint counts as hers from here on",
-                        "此后 1 个触点归此人"));
+                        "此后 1 个触点归此人"),
+                new Told(
+                        new ConsentChanged("email", true, BUY.occurredAt(), "web-form", "2026-03", Instant.parse(AT)),
+                        "Consented to email (web-form, wording 2026-03, until 2026-01-02T03:04:05Z)",
+                        "同意用于「email」（web-form，文案 2026-03，至 2026-01-02T03:04:05Z）"),
+                new Told(
+                        new ConsentChanged("win-back", false, BUY.occurredAt(), "api", null, null),
+                        "Withdrew consent to win-back (api)",
+                        "撤回对「win-back」的同意（api）"));
     }
 
     @Test

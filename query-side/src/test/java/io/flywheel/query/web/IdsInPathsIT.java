@@ -139,7 +139,7 @@ class IdsInPathsIT {
             ok(HtmlUtils.htmlUnescape(links.group(1)), "*/*");
             followed++;
         }
-        assertThat(followed).as("links to her").isEqualTo(4);
+        assertThat(followed).as("links to her").isEqualTo(6);
 
         String found = ok("/people?id=" + encoded(id), "text/html");
         Matcher hit = Pattern.compile("href=\"(/users/[^\"]*)\"").matcher(found);

@@ -11,10 +11,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.query.PersonWorld;
 import io.flywheel.query.platform.Positions;
 import io.flywheel.query.platform.TestLedger;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
@@ -43,6 +45,7 @@ class PagesIT {
     private WebApplicationContext context;
 
     private MockMvc mvc;
+    private String stream;
 
     @BeforeEach
     void open() {
@@ -50,7 +53,7 @@ class PagesIT {
     }
 
     private void ada(String source, int touchpoints) {
-        String stream = LifecycleId.random().value();
+        stream = LifecycleId.random().value();
         ledger.append(
                 stream,
                 new LifecycleOpened(source, java.util.List.of()),
@@ -170,6 +173,30 @@ class PagesIT {
         assertThat(older).doesNotContain("Show older");
         assertThat(older.split("<tr class=\"TouchpointRecorded\"", -1)).hasSize(11);
         assertThat(page("/users/ada?order=asc", "en")).contains("Show newer");
+    }
+
+    @Test
+    void a_person_s_page_says_what_she_allows_and_hands_out_everything() throws Exception {
+        ada("web", 1);
+        assertThat(page("/users/ada", "en"))
+                .contains("Nothing was said about any purpose", "href=\"/api/users/ada/export\"")
+                .doesNotContain("??");
+        Instant march = Instant.parse("2026-03-01T00:00:00Z");
+        long last = ledger.append(
+                        stream,
+                        new ConsentChanged("email", true, march, "web-form", "2026-03", null),
+                        new ConsentChanged("push", true, march, "app", null, march.plusSeconds(60)),
+                        new ConsentChanged("sms", false, march, "desk", null, null))
+                .getLast()
+                .position();
+        await().untilAsserted(() -> assertThat(positions.reached("timeline")).isEqualTo(last));
+        assertThat(page("/users/ada", "en"))
+                .contains(">granted</span>", ">withdrawn</span>", ">expired</span>", "<code>2026-03</code>")
+                .contains("href=\"/api/users/ada/consents/email\"", "2026-03-01 00:01", "Consented to email")
+                .doesNotContain("??");
+        assertThat(page("/users/ada", "zh"))
+                .contains("授权同意", ">已同意</span>", ">已撤回</span>", ">已到期</span>")
+                .doesNotContain("??");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.flywheel.api.identity;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Set;
 
 /**
  * An id by which a service knows a person.
@@ -28,8 +30,14 @@ public record ExternalId(String kind, String value) {
         return user(text);
     }
 
-    private static final java.util.Set<String> KINDS =
-            java.util.Set.of(USER_ID, ANONYMOUS_ID, "email", "phone", "device", "wechat", "openid", "external");
+    /** The ids that such a text may mean, the likeliest first: without a kind it may be an anonymousId, too. */
+    public static List<ExternalId> candidates(String text) {
+        ExternalId id = parse(text);
+        return id.isUserId() ? List.of(id, anonymous(id.value())) : List.of(id);
+    }
+
+    private static final Set<String> KINDS =
+            Set.of(USER_ID, ANONYMOUS_ID, "email", "phone", "device", "wechat", "openid", "external");
 
     /** The shortest text that {@link #parse} reads as this id. */
     public String text() {

@@ -17,4 +17,5 @@ public sealed interface LifecycleEvent
                 LifecycleSplit,
                 LifecycleResumed,
                 TouchpointsMovedOut,
-                TouchpointsMovedIn {}
+                TouchpointsMovedIn,
+                ConsentChanged {}

@@ -1,6 +1,7 @@
 package io.flywheel.api.lifecycle;
 
 import io.flywheel.api.LifecycleId;
+import java.util.List;
 
 /**
  * Some of this person's ids turned out to be somebody else's, or a merge was undone: the two are never merged again unless
@@ -8,5 +9,6 @@ import io.flywheel.api.LifecycleId;
  *
  * @param off the lifecycle that has those ids now
  * @param by who asked for it
+ * @param consents what this person has said last about each purpose, without what came with a merge that is undone
  */
-public record LifecycleSplit(LifecycleId off, String by) implements LifecycleEvent {}
+public record LifecycleSplit(LifecycleId off, String by, List<ConsentChanged> consents) implements LifecycleEvent {}

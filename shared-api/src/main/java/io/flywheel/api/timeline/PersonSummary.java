@@ -2,6 +2,7 @@ package io.flywheel.api.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.flywheel.api.Money;
+import io.flywheel.api.privacy.ConsentState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders completed orders
  * @param value net of refunds and cancelled orders, per currency
  * @param stages her stage in each model
+ * @param consents each purpose about which she has said anything
  */
 public record PersonSummary(
         List<Id> ids,
@@ -28,7 +30,8 @@ public record PersonSummary(
         long touchpoints,
         long orders,
         List<Money> value,
-        List<StageNow> stages) {
+        List<StageNow> stages,
+        List<ConsentState> consents) {
 
     /** An id of hers. */
     public record Id(String kind, String value) {}

@@ -1,21 +1,17 @@
-package io.flywheel.query.timeline;
+package io.flywheel.query.platform;
 
-import io.flywheel.query.platform.Parameters;
-import io.flywheel.query.platform.Positions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns what a question says of knowledge time into the log position that is answered at. */
 @Component
-class Knowledge {
-    private static final String[] READ = {"identity", "timeline", "definition"};
-
+public class Knowledge {
     private final Positions positions;
     private final Parameters parameters;
-    private final RecordedClock clock;
+    private final KnowledgeClock clock;
 
-    Knowledge(Positions positions, Parameters parameters, RecordedClock clock) {
+    Knowledge(Positions positions, Parameters parameters, KnowledgeClock clock) {
         this.positions = positions;
         this.parameters = parameters;
         this.clock = clock;
@@ -24,17 +20,18 @@ class Knowledge {
     /**
      * @param knownAt an instant, a date (its start in UTC), {@code position:N}, or none for what is known now
      * @param after a position to wait for
+     * @param readModels what the answer is told from: all of them have seen the position
      */
-    long position(@Nullable String knownAt, @Nullable String after) {
-        positions.await(after, READ);
+    public long position(@Nullable String knownAt, @Nullable String after, String... readModels) {
+        positions.await(after, readModels);
         if (knownAt == null || knownAt.isBlank()) {
-            return positions.reached(READ);
+            return positions.reached(readModels);
         }
         if (knownAt.startsWith("position:")) {
-            positions.await(knownAt, READ);
+            positions.await(knownAt, readModels);
             return Parameters.position("knownAt", knownAt);
         }
         Instant instant = parameters.instant("knownAt", knownAt, Instant.EPOCH);
-        return Math.min(clock.positionAt(instant), positions.reached(READ));
+        return Math.min(clock.positionAt(instant), positions.reached(readModels));
     }
 }
