@@ -115,9 +115,13 @@ final class HouseRules {
         SliceRule apart = slices().assignedFrom(new ReadModels())
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(resideInAnyPackage("..io.flywheel.query.web.."), resideInAnyPackage(QUERY));
+                .ignoreDependency(resideInAnyPackage("..io.flywheel.query.web.."), resideInAnyPackage(QUERY))
+                .ignoreDependency(
+                        resideInAnyPackage("..io.flywheel.query.why.."),
+                        resideInAnyPackage("..io.flywheel.query.timeline.."));
         return apart.as(
-                "read models do not use each other (platform, identity, money and prediction are their base, web shows them)");
+                "read models do not use each other (platform, identity, money and prediction are their base, web"
+                        + " shows them, why has no rows and explains what the timeline tells)");
     }
 
     static ArchRule the_query_platform_knows_no_read_model() {
