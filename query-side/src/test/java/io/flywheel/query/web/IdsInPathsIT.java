@@ -125,6 +125,7 @@ class IdsInPathsIT {
                         .get("items"))
                 .hasSize(3);
         assertThat(ok(path + "/timeline", "text/csv").lines()).hasSize(4);
+        assertThat(ok(path + "/why", "application/json")).contains("\"stage\":\"activation\"");
 
         String page = ok("/users/" + encoded(id), "text/html");
         assertThat(page).contains("Signed up");
@@ -134,7 +135,7 @@ class IdsInPathsIT {
             ok(HtmlUtils.htmlUnescape(links.group(1)), "*/*");
             followed++;
         }
-        assertThat(followed).as("links to her").isEqualTo(4);
+        assertThat(followed).as("links to her").isEqualTo(5);
 
         String found = ok("/people?id=" + encoded(id), "text/html");
         Matcher hit = Pattern.compile("href=\"(/users/[^\"]*)\"").matcher(found);
