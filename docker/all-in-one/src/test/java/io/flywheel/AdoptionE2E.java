@@ -93,6 +93,7 @@ class AdoptionE2E {
             String then = "&knownAt=position:" + before;
             assertThat(stageOf("p3", at, then)).isEqualTo(stage(Models.aarrr(), "p3", at));
             assertThat(stageOf("p3", at, "")).isEqualTo(stage(SECOND, "p3", at));
+            assertThat(explained("p3", at, then, 1)).isEqualTo(stage(Models.aarrr(), "p3", at));
         }
         assertThat(adoptionsOf("p3", "&knownAt=position:" + before)).isZero();
         assertThat(adoptionsOf("p3", "")).isEqualTo(1);
@@ -150,6 +151,9 @@ class AdoptionE2E {
         for (String person : List.of("p1", "p2", "p3", "p700", "p999", "somebody-new")) {
             for (Instant at : DATES) {
                 assertThat(stageOf(person, at, "")).as("%s at %s", person, at).isEqualTo(stage(model, person, at));
+                assertThat(explained(person, at, "", model.version()))
+                        .as("why %s at %s", person, at)
+                        .isEqualTo(stage(model, person, at));
             }
         }
     }
@@ -169,6 +173,13 @@ class AdoptionE2E {
                 .map(stage -> stage.get("stage").asString())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Where the explanation says that she is, under the version that it has to be told under. */
+    private String explained(String person, Instant at, String more, int version) {
+        JsonNode why = flywheel.http().json("/api/users/" + person + "/why?model=aarrr&at=" + at + more);
+        assertThat(why.get("version").asInt()).isEqualTo(version);
+        return why.get("stage").asString("");
     }
 
     private long adoptionsOf(String person, String more) {

@@ -50,6 +50,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             "io.flywheel.query.consent",
             "io.flywheel.query.rfm",
             "io.flywheel.query.export",
+            "io.flywheel.query.why",
             "io.flywheel.query.replay",
             "io.flywheel.query.web"
         },
@@ -71,7 +72,7 @@ public class PersonWorld {
         TestLedger ledger = new TestLedger();
         ledger.append(
                 "model:aarrr",
-                new ModelPublished("aarrr", 1, "the rules", "hash", "test"),
+                new ModelPublished("aarrr", 1, io.flywheel.api.model.Models.text("aarrr"), "hash", "test"),
                 new ModelActivated("aarrr", 1, "test"));
         return ledger;
     }

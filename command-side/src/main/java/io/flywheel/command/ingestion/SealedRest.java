@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes what is left of an event when its facts and ids are taken out: the part that is sealed. */
 final class SealedRest {
     private static final Set<String> ELSEWHERE =
-            Set.of("type", "messageId", "userId", "anonymousId", "previousId", "writeKey", "receivedAt");
+            Set.of("type", "userId", "anonymousId", "previousId", "writeKey", "receivedAt");
 
     private SealedRest() {}
 

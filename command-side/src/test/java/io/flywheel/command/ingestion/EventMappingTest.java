@@ -67,10 +67,11 @@ class EventMappingTest {
         assertThat(one.channel()).isEqualTo("web");
         assertThat(one.properties()).isEqualTo(Map.of("plan", "gold", "seats", 5L, "trial", true));
         assertThat(EventJson.MAPPER.readTree(one.sealed()))
-                .isEqualTo(EventJson.MAPPER.readTree("{\"timestamp\":\"2026-03-01T10:00:00.123456789Z\","
-                        + "\"sentAt\":\"2026-03-01T10:00:05Z\",\"context\":{\"ip\":\"10.0.0.1\"},"
-                        + "\"properties\":{\"note\":\"hi\",\"products\":[{\"sku\":\"x\"}]},"
-                        + "\"receivedAt\":\"2026-03-10T12:00:00Z\"}"));
+                .isEqualTo(EventJson.MAPPER.readTree(
+                        "{\"messageId\":\"m-1\",\"timestamp\":\"2026-03-01T10:00:00.123456789Z\","
+                                + "\"sentAt\":\"2026-03-01T10:00:05Z\",\"context\":{\"ip\":\"10.0.0.1\"},"
+                                + "\"properties\":{\"note\":\"hi\",\"products\":[{\"sku\":\"x\"}]},"
+                                + "\"receivedAt\":\"2026-03-10T12:00:00Z\"}"));
     }
 
     @ParameterizedTest

@@ -117,10 +117,14 @@ final class HouseRules {
                 .notDependOnEachOther()
                 .ignoreDependency(
                         resideInAnyPackage("..io.flywheel.query.web..", "..io.flywheel.query.export.."),
-                        resideInAnyPackage(QUERY));
+                        resideInAnyPackage(QUERY))
+                .ignoreDependency(
+                        resideInAnyPackage("..io.flywheel.query.why.."),
+                        resideInAnyPackage("..io.flywheel.query.timeline.."));
         return apart.as(
                 "read models do not use each other (platform, identity, money and prediction are their base; web and export put"
-                        + " their answers together and are used by none)");
+                        + " their answers together and are used by none; why has no rows and explains what the timeline"
+                        + " tells)");
     }
 
     static ArchRule the_query_platform_knows_no_read_model() {

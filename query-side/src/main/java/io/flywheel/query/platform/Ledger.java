@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
 /** Reads single events of the log, for answers that tell what an event says. */
@@ -31,12 +32,21 @@ public class Ledger {
      * @param positions some hundreds at most
      */
     public List<LedgerEvent> at(Collection<Long> positions) {
+        return at(positions, (row, number) -> read(row));
+    }
+
+    /** The same without what is sealed beside a touchpoint's facts. */
+    public List<LedgerEvent> factsAt(Collection<Long> positions) {
+        return at(positions, (row, number) -> readFacts(row, row.getBytes(6)));
+    }
+
+    private List<LedgerEvent> at(Collection<Long> positions, RowMapper<LedgerEvent> reader) {
         if (positions.isEmpty()) {
             return List.of();
         }
         return ledger.query(
                 COLUMNS + "WHERE position IN " + InList.marks(positions) + " ORDER BY position",
-                (row, number) -> read(row),
+                reader,
                 positions.toArray());
     }
 

@@ -104,7 +104,7 @@ enum EventKind {
 
     /** Part of a story that goes on in another lifecycle: what happened, not what was made of it there. */
     boolean isToldAfterMerging() {
-        return this == OPENED || this == TOUCHPOINT || this == VOIDED || this == LINKED || this == CONSENT;
+        return this == TOUCHPOINT || this == VOIDED || this == LINKED || this == CONSENT;
     }
 
     /** After one of these, touchpoints may be in the streams of others. */

@@ -85,11 +85,20 @@ class Stories {
 
         /** Hands over every event, holding only a few hundred at once and no connection between them. */
         void tell(Consumer<Told> reader) {
+            tell(ledger::at, reader);
+        }
+
+        /** The same for those who look at facts only: what is sealed beside them is not even read. */
+        void tellFacts(Consumer<Told> reader) {
+            tell(ledger::factsAt, reader);
+        }
+
+        private void tell(Function<List<Long>, List<LedgerEvent>> log, Consumer<Told> reader) {
             Withdrawals withdrawals = new Withdrawals();
             InList.slices(withdrawing).forEach(some -> ledger.at(some).forEach(withdrawals::add));
             InList.slices(entries).forEach(some -> {
-                Map<Long, LedgerEvent> read = ledger
-                        .at(some.stream().map(StoryEntry::position).toList())
+                Map<Long, LedgerEvent> read = log
+                        .apply(some.stream().map(StoryEntry::position).toList())
                         .stream()
                         .collect(Collectors.toMap(LedgerEvent::position, Function.identity()));
                 for (StoryEntry entry : some) {

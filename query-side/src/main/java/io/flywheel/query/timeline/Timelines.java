@@ -69,6 +69,15 @@ public class Timelines {
                         : null);
     }
 
+    /**
+     * Where the page of a story, oldest first, starts that has this event at its top.
+     *
+     * @param known the log position that the story is told at
+     */
+    public static String cursorOf(Instant occurredAt, long position, long known) {
+        return new Cursor(Order.ASC, known, Micros.of(occurredAt), position - 1).encoded();
+    }
+
     /** A whole story, ready to be handed over item by item: what cannot be answered fails before the first. */
     Consumer<Consumer<TimelineItem>> whole(String id, TimelineQuestion question, Locale locale) {
         long known = known(question);

@@ -6,6 +6,7 @@ import io.flywheel.query.platform.Models;
 import io.flywheel.query.timeline.Summaries;
 import io.flywheel.query.timeline.TimelineQuestion;
 import io.flywheel.query.timeline.Timelines;
+import io.flywheel.query.why.WhyQueries;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +30,14 @@ class Pages {
     private final Models models;
     private final Summaries summaries;
     private final Timelines timelines;
+    private final WhyQueries why;
 
-    Pages(StoreState store, Models models, Summaries summaries, Timelines timelines) {
+    Pages(StoreState store, Models models, Summaries summaries, Timelines timelines, WhyQueries why) {
         this.store = store;
         this.models = models;
         this.summaries = summaries;
         this.timelines = timelines;
+        this.why = why;
     }
 
     @GetMapping("/")
@@ -98,6 +101,11 @@ class Pages {
             TimelinePage timeline = timelines.page(id, TimelineQuestion.ordered(order, ITEMS, cursor), locale);
             page.addAttribute("person", summary);
             page.addAttribute("timeline", timeline);
+            if (cursor == null) {
+                page.addAttribute(
+                        "whys",
+                        why.everywhere(id, locale).stream().map(Reasons::of).toList());
+            }
             return "timeline";
         } catch (ErrorResponseException problem) {
             response.setStatus(problem.getStatusCode().value());

@@ -26,18 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody new for each test, and questions about her over HTTP. */
 @SpringBootTest(classes = PersonWorld.class)
-abstract class PersonOverHttp {
+public abstract class PersonOverHttp {
     @Autowired
-    TestLedger ledger;
+    protected TestLedger ledger;
 
     @Autowired
-    WebApplicationContext context;
+    protected WebApplicationContext context;
 
-    final JsonMapper json = JsonMapper.builder().build();
-    final String stream = LifecycleId.random().value();
-    final String user = "user-" + stream;
-    MockMvc mvc;
-    long last;
+    protected final JsonMapper json = JsonMapper.builder().build();
+    protected final String stream = LifecycleId.random().value();
+    protected final String user = "user-" + stream;
+    protected MockMvc mvc;
+    protected long last;
 
     @BeforeEach
     void open() {
@@ -45,14 +45,14 @@ abstract class PersonOverHttp {
         append(new LifecycleOpened("shop", List.of()), linked(0, ExternalId.user(user)));
     }
 
-    long append(Object... events) {
+    protected long append(Object... events) {
         List<LedgerEvent> appended = ledger.append(stream, events);
         last = appended.getLast().position();
         return last;
     }
 
     /** Asks, waiting until everything appended has been seen. */
-    ResultActions ask(String path, String... parameters) throws Exception {
+    protected ResultActions ask(String path, String... parameters) throws Exception {
         MockHttpServletRequestBuilder request =
                 get("/api/users/{id}" + path, user).param("after", Long.toString(last));
         for (int i = 0; i < parameters.length; i += 2) {
@@ -61,7 +61,7 @@ abstract class PersonOverHttp {
         return mvc.perform(request);
     }
 
-    JsonNode answer(String path, String... parameters) throws Exception {
+    protected JsonNode answer(String path, String... parameters) throws Exception {
         return json.readTree(ask(path, parameters)
                 .andExpect(status().isOk())
                 .andReturn()
@@ -69,7 +69,7 @@ abstract class PersonOverHttp {
                 .getContentAsString());
     }
 
-    static StageEntered entered(String from, String to, Touchpoint cause) {
+    protected static StageEntered entered(String from, String to, Touchpoint cause) {
         return new StageEntered("aarrr", 1, from, to, "rule-" + to, cause.key(), cause.occurredAt());
     }
 }

@@ -130,6 +130,7 @@ class IdsInPathsIT {
                         .get("items"))
                 .hasSize(3);
         assertThat(ok(path + "/timeline", "text/csv").lines()).hasSize(4);
+        assertThat(ok(path + "/why", "application/json")).contains("\"stage\":\"activation\"");
 
         String page = ok("/users/" + encoded(id), "text/html");
         assertThat(page).contains("Signed up");
@@ -139,7 +140,7 @@ class IdsInPathsIT {
             ok(HtmlUtils.htmlUnescape(links.group(1)), "*/*");
             followed++;
         }
-        assertThat(followed).as("links to her").isEqualTo(6);
+        assertThat(followed).as("links to her").isEqualTo(7);
 
         String found = ok("/people?id=" + encoded(id), "text/html");
         Matcher hit = Pattern.compile("href=\"(/users/[^\"]*)\"").matcher(found);

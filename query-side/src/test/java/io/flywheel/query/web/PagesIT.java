@@ -167,7 +167,7 @@ class PagesIT {
                 .doesNotContain("??");
         assertThat(newest.split("<tr class=\"TouchpointRecorded\"", -1)).hasSize(51);
         var more =
-                Pattern.compile("href=\"(/users/ada\\?[^\"]*cursor=[^\"]*)\"").matcher(newest);
+                Pattern.compile("href=\"(/users/ada\\?[^\"]*cursor=[^\"#]*)\"").matcher(newest);
         assertThat(more.find()).isTrue();
         String older = page(more.group(1).replace("&amp;", "&"), "en");
         assertThat(older).doesNotContain("Show older");
@@ -196,6 +196,28 @@ class PagesIT {
                 .doesNotContain("??");
         assertThat(page("/users/ada", "zh"))
                 .contains("授权同意", ">已同意</span>", ">已撤回</span>", ">已到期</span>")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void a_person_s_page_says_why_she_is_in_her_stage_and_leads_to_what_caused_it() throws Exception {
+        ada("web", 60);
+        String page = page("/users/ada", "en");
+        assertThat(page)
+                .contains(
+                        "<h2 id=\"h-why\">Why?</h2>",
+                        "Activation since 2026-05-01T00:00:00Z, by the rule first-deliberate")
+                .contains("<code>touchpoint.name</code>", "<code>&gt;= 2</code>", "What the next stages lack")
+                .contains("Lost if silent until", "second-order");
+        var cause = Pattern.compile("href=\"(/users/ada\\?[^\"]*cursor=[^\"#]*)#(p\\d+)\"")
+                .matcher(page);
+        assertThat(cause.find()).isTrue();
+        String there = page(cause.group(1).replace("&amp;", "&"), "en");
+        assertThat(there.indexOf("id=\"" + cause.group(2) + "\"")).isPositive();
+        assertThat(there).containsPattern("<tbody id=\"story\">\\s*<tr [^>]*id=\"" + cause.group(2) + "\"");
+        assertThat(there).doesNotContain("h-why");
+        assertThat(page("/users/ada", "zh"))
+                .contains("为什么？", "进入后续阶段还差什么", "当时的值")
                 .doesNotContain("??");
     }
 

@@ -27,7 +27,8 @@ interface Condition {
         };
     }
 
-    private static Condition compile(Expr expr, Layout layout) {
+    /** As CEL has it: what cannot be computed throws. */
+    static Condition compile(Expr expr, Layout layout) {
         return switch (expr) {
             case Expr.Literal literal -> {
                 boolean value = (Boolean) literal.value();

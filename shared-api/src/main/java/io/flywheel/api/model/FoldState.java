@@ -41,6 +41,30 @@ public final class FoldState {
         return mayFallSilent() ? Micros.toInstant(lastActivity + limit) : null;
     }
 
+    /** When she last did something herself; none if she never did. */
+    @Nullable
+    Instant lastActivity() {
+        return lastActivity == Layout.NONE ? null : Micros.toInstant(lastActivity);
+    }
+
+    long lastActivityMicros() {
+        return lastActivity;
+    }
+
+    boolean isLost() {
+        return stage == model.lost();
+    }
+
+    /** The rules that the next touchpoint would be tried with. */
+    StageModel.Step[] steps() {
+        return model.stepsFrom(stage);
+    }
+
+    /** Its counters, still with the touchpoint at hand that was stepped over last. */
+    Tally tally() {
+        return tally;
+    }
+
     /** Steps over one touchpoint: first the silence that it ends, then its rules. Reports what it finds, in order. */
     public void step(Touchpoint touchpoint, Consumer<Transition> found) {
         long at = Micros.of(touchpoint.occurredAt());

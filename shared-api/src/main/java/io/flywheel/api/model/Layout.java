@@ -1,5 +1,6 @@
 package io.flywheel.api.model;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -90,6 +91,16 @@ final class Layout {
         return lastDay >= 0;
     }
 
+    /** The day of the model's zone, counted from 1970-01-01. */
+    long dayOf(long micros) {
+        if (zone == null) {
+            return Math.floorDiv(micros, Tally.DAY);
+        }
+        long seconds = Math.floorDiv(micros, 1_000_000L);
+        int offset = zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
+        return Math.floorDiv(seconds + offset, 86_400L);
+    }
+
     int[] countersOf(String name) {
         return counts.getOrDefault(name, NO_SLOTS);
     }
@@ -146,7 +157,8 @@ final class Layout {
         return all;
     }
 
-    private static void collect(Expr expr, Set<Fact> facts) {
+    /** Adds every fact that an expression reads. */
+    static void collect(Expr expr, Set<Fact> facts) {
         if (expr instanceof Expr.Read read) {
             facts.add(read.fact());
         }

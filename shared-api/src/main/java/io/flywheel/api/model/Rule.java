@@ -16,6 +16,12 @@ public record Rule(String name, List<String> from, String to, Expr when, String 
     /** The rule of a return that no rule of the model decided. */
     public static final String RETURN = "return";
 
+    /** What the fold does with somebody lost who did something when no rule of the model held. */
+    static Rule comingBack(Stage first, Stage lost) {
+        Fact own = Fact.Field.OWN;
+        return new Rule(RETURN, List.of(lost.name()), first.name(), new Expr.Read(own), Wording.of(own));
+    }
+
     public Rule {
         from = List.copyOf(from);
     }

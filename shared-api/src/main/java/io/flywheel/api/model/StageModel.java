@@ -118,6 +118,11 @@ public final class StageModel {
         return new StagePath(path);
     }
 
+    /** A fold that can say afterwards why it ended where it ended, and what would move it on. */
+    public Tracing trace() {
+        return new Tracing(this);
+    }
+
     /** Those that count at {@code asOf}, each once, in the order of the fold. */
     private static List<Touchpoint> ordered(Collection<Touchpoint> touchpoints, Instant asOf) {
         List<Touchpoint> ordered = new ArrayList<>(touchpoints.size());
@@ -130,6 +135,18 @@ public final class StageModel {
         Set<TouchpointKey> seen = HashSet.newHashSet(ordered.size());
         ordered.removeIf(touchpoint -> !seen.add(touchpoint.key()));
         return ordered;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /** The rule of a transition that a touchpoint caused; a return without a rule of the model's is written out as one. */
+    Rule rule(String name) {
+        return rules.stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> Rule.comingBack(stages.getFirst(), stages.getLast()));
     }
 
     long silenceMicros() {

@@ -4,7 +4,6 @@ import io.flywheel.api.Money;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointNames;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +50,17 @@ final class Tally {
         return new Tally(layout, counters.clone(), purses.clone(), days(), dayCount);
     }
 
+    /** A copy that has the touchpoint at hand as well, to be looked at after the fold has gone on. */
+    Tally atThisMoment() {
+        Tally copy = copy();
+        copy.touchpoint = touchpoint;
+        copy.own = own;
+        copy.at = at;
+        copy.today = today;
+        copy.before = before;
+        return copy;
+    }
+
     int[] days() {
         return dayCount == 0 ? NO_DAYS : Arrays.copyOf(days, dayCount);
     }
@@ -62,17 +72,7 @@ final class Tally {
      * @param restart whether what restarts at a return starts with it
      */
     void count(Touchpoint touchpoint, long at, boolean own, long lastActivity, boolean restart) {
-        this.touchpoint = touchpoint;
-        this.at = at;
-        this.own = own;
-        this.before = lastActivity;
-        if (restart) {
-            System.arraycopy(layout.initial, 0, counters, 0, layout.restarting);
-            Arrays.fill(purses, 0, layout.restartingPurses, BigDecimal.ZERO);
-        }
-        if (layout.quietEnded >= 0) {
-            listenToQuiet();
-        }
+        begin(touchpoint, at, own, lastActivity, restart);
         for (int slot : layout.countersOf(touchpoint.name())) {
             counters[slot]++;
         }
@@ -84,6 +84,36 @@ final class Tally {
         }
         if (layout.countsDays()) {
             countDay(restart);
+        }
+    }
+
+    /**
+     * Lets time pass up to a touchpoint that has not come: windows, tenure and quiet are as it would find them, and
+     * nothing is counted, not even itself.
+     *
+     * @param restart whether it would make what restarts at a return start anew
+     */
+    void expect(Touchpoint nothing, long at, long lastActivity, boolean restart) {
+        begin(nothing, at, false, lastActivity, restart);
+        if (layout.countsDays()) {
+            today = Math.max(layout.dayOf(at), counters[layout.lastDay]);
+            if (restart) {
+                counters[layout.returnDay] = today + 1;
+            }
+        }
+    }
+
+    private void begin(Touchpoint touchpoint, long at, boolean own, long lastActivity, boolean restart) {
+        this.touchpoint = touchpoint;
+        this.at = at;
+        this.own = own;
+        this.before = lastActivity;
+        if (restart) {
+            System.arraycopy(layout.initial, 0, counters, 0, layout.restarting);
+            Arrays.fill(purses, 0, layout.restartingPurses, BigDecimal.ZERO);
+        }
+        if (layout.quietEnded >= 0) {
+            listenToQuiet();
         }
     }
 
@@ -120,7 +150,7 @@ final class Tally {
     private void countDay(boolean restart) {
         long last = counters[layout.lastDay];
         // Where a zone sets its clocks back across midnight the date would go back too: it stays where it was.
-        today = Math.max(dayOf(at), last);
+        today = Math.max(layout.dayOf(at), last);
         if (!own) {
             return;
         }
@@ -169,16 +199,6 @@ final class Tally {
             }
         }
         return low;
-    }
-
-    private long dayOf(long micros) {
-        if (layout.zone == null) {
-            return Math.floorDiv(micros, DAY);
-        }
-        long seconds = Math.floorDiv(micros, 1_000_000L);
-        int offset =
-                layout.zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
-        return Math.floorDiv(seconds + offset, 86_400L);
     }
 
     long activeDays(int window, boolean lifetime) {

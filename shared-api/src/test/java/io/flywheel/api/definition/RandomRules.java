@@ -3,7 +3,7 @@ package io.flywheel.api.definition;
 import java.util.SplittableRandom;
 
 /** Writes random conditions, well typed, in everything that rules may say. */
-final class RandomRules {
+public final class RandomRules {
     private static final String[] NAMES = {
         "Order Completed", "Order Refunded", "Page Viewed", "Ad Impression", "Liked", "Product Added", "Nothing"
     };
@@ -42,11 +42,11 @@ final class RandomRules {
 
     private final SplittableRandom random;
 
-    RandomRules(SplittableRandom random) {
+    public RandomRules(SplittableRandom random) {
         this.random = random;
     }
 
-    String condition(int depth) {
+    public String condition(int depth) {
         if (depth == 0) {
             return random.nextInt(3) == 0 ? one(FLAGS) : comparison(0);
         }
