@@ -3,13 +3,13 @@ package io.flywheel.command.lifecycle;
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
-import io.flywheel.api.touchpoint.Sealed;
-import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.identity.IdentityIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +28,11 @@ final class BatchPlan {
         final boolean fresh;
         final String source;
         final Map<String, Integer> known = new HashMap<>(4);
-        final List<RecordInto.NewIdentity> identities = new ArrayList<>(2);
-        final List<RecordInto.NewTouchpoint> touchpoints = new ArrayList<>(4);
+        /** By blind index, those under which something arrives or is linked here. */
+        final Map<String, KeyName> keys = new LinkedHashMap<>(4);
+
+        final List<Link> identities = new ArrayList<>(2);
+        final List<Arrived> touchpoints = new ArrayList<>(4);
         final List<IdentityIndex.Entry> released = new ArrayList<>(0);
 
         Share(LifecycleId person, String source, boolean fresh) {
@@ -39,7 +42,14 @@ final class BatchPlan {
         }
     }
 
+    /** An id that becomes hers. */
+    record Link(ExternalId id, String index, KeyName key, String by) {}
+
+    /** @param under the blind indexes of the ids it came with */
+    record Arrived(BatchItem item, List<String> under) {}
+
     private final BlindIndex blind;
+    private final NewKeys newKeys;
     private final Map<String, IdentityIndex.Entry> known;
     private final Set<String> withUser;
     /** What this batch itself links: blind index to person. */
@@ -49,8 +59,9 @@ final class BatchPlan {
     private String source = "";
     private final List<BatchItem> mergeNeeded = new ArrayList<>(0);
 
-    BatchPlan(BlindIndex blind, Map<String, IdentityIndex.Entry> known, Set<String> withUser) {
+    BatchPlan(BlindIndex blind, NewKeys newKeys, Map<String, IdentityIndex.Entry> known, Set<String> withUser) {
         this.blind = blind;
+        this.newKeys = newKeys;
         this.known = known;
         this.withUser = withUser;
     }
@@ -90,23 +101,7 @@ final class BatchPlan {
             mergeNeeded.add(item);
             return;
         }
-        Touchpoint facts = new Touchpoint(
-                item.key(),
-                item.source(),
-                incoming.kind(),
-                incoming.name(),
-                incoming.channel(),
-                incoming.occurredAt(),
-                incoming.money(),
-                incoming.quantity(),
-                incoming.score(),
-                incoming.seconds(),
-                incoming.reference(),
-                incoming.properties());
-        Sealed sealed = incoming.sealed().isEmpty() ? null : Sealed.plain(incoming.sealed());
-        share(person, false)
-                .touchpoints
-                .add(new RecordInto.NewTouchpoint(facts, sealed, incoming.digest(), arrivedUnder, item.importId()));
+        share(person, false).touchpoints.add(new Arrived(item, arrivedUnder));
     }
 
     private @Nullable LifecycleId identify(IncomingTouchpoint incoming, List<String> arrivedUnder) {
@@ -195,21 +190,27 @@ final class BatchPlan {
     }
 
     private LifecycleId open(ExternalId id) {
-        LifecycleId person = LifecycleId.random();
+        // Nearly everybody has one key, which needs no name of its own.
+        KeyName key = newKeys.next(blind.of(id));
+        LifecycleId person = new LifecycleId(key.toString());
         share(person, true);
-        link(person, id, "first-seen");
+        link(person, id, key, "first-seen");
         return person;
     }
 
     private void link(LifecycleId person, ExternalId id, String by) {
+        link(person, id, newKeys.next(blind.of(id)), by);
+    }
+
+    private void link(LifecycleId person, ExternalId id, KeyName key, String by) {
         String index = blind.of(id);
         linked.put(index, person);
         if (id.isUserId()) {
             withUser.add(person.value());
         }
-        share(person, false)
-                .identities
-                .add(new RecordInto.NewIdentity(id.kind(), index, Sealed.plain(JsonText.object("id", id.value())), by));
+        Share share = share(person, false);
+        share.keys.put(index, key);
+        share.identities.add(new Link(id, index, key, by));
     }
 
     private void moveOn(ExternalId id, LifecycleId from, LifecycleId to, String by) {
@@ -220,6 +221,7 @@ final class BatchPlan {
             old.released.add(entry);
         } else {
             old.identities.removeIf(identity -> identity.index().equals(index));
+            old.keys.remove(index);
         }
         link(to, id, by);
     }
@@ -228,7 +230,9 @@ final class BatchPlan {
         String index = blind.of(id);
         IdentityIndex.Entry entry = known.get(index);
         if (entry != null && entry.stream().equals(person.value())) {
-            share(person, false).known.put(index, entry.number());
+            Share share = share(person, false);
+            share.known.put(index, entry.number());
+            share.keys.put(index, entry.key());
         }
         arrivedUnder.add(index);
     }

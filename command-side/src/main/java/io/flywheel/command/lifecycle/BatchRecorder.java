@@ -66,9 +66,10 @@ class BatchRecorder {
 
     /** All in one transaction, or none. Answers in the order of the batches. */
     List<RecordingOutcome> record(List<RecordTouchpoints> batches) {
+        NewKeys newKeys = new NewKeys();
         try {
             Transactions.Committed<List<Count>> done =
-                    transactions.inOne(batches, (work, again) -> recordInOne(work, itemsOf(batches), again));
+                    transactions.inOne(batches, (work, again) -> recordInOne(work, itemsOf(batches), again, newKeys));
             return done.result().stream()
                     .map(count -> count.upTo(count.recorded == 0 ? 0 : done.position()))
                     .toList();
@@ -118,7 +119,7 @@ class BatchRecorder {
         return items;
     }
 
-    private List<Count> recordInOne(UnitOfWork<?> work, List<BatchItem> items, boolean again) {
+    private List<Count> recordInOne(UnitOfWork<?> work, List<BatchItem> items, boolean again, NewKeys newKeys) {
         List<String> keys = items.stream().map(item -> item.key().toString()).toList();
         // If the filter overlooked what another process recorded, the unique key breaks; then every key is looked up.
         Map<String, RecordedKeys.Recorded> already = recorded.find(again ? keys : filter.maybeRecorded(keys));
@@ -147,7 +148,7 @@ class BatchRecorder {
                         "conflict", "Another touchpoint with other content was recorded under the same messageId."));
             }
         }
-        BatchPlan plan = plan(fresh.values());
+        BatchPlan plan = plan(fresh.values(), newKeys);
         for (BatchItem item : plan.mergeNeeded()) {
             Count count = counts.get(item.batch());
             count.recorded--;
@@ -160,7 +161,8 @@ class BatchRecorder {
         return counts;
     }
 
-    private BatchPlan plan(Collection<BatchItem> items) {
+    private BatchPlan plan(Collection<BatchItem> items, NewKeys newKeys) {
+        newKeys.startOver();
         List<IncomingTouchpoint> touchpoints =
                 items.stream().map(BatchItem::touchpoint).toList();
         Map<String, IdentityIndex.Entry> known = identities.find(BatchPlan.indexes(blind, touchpoints));
@@ -170,7 +172,7 @@ class BatchRecorder {
         if (links) {
             known.values().forEach(entry -> streams.add(entry.stream()));
         }
-        BatchPlan plan = new BatchPlan(blind, known, identities.having(ExternalId.USER_ID, streams));
+        BatchPlan plan = new BatchPlan(blind, newKeys, known, identities.having(ExternalId.USER_ID, streams));
         items.forEach(plan::add);
         return plan;
     }

@@ -29,6 +29,7 @@ class People {
     private final IdentityIndex identities;
     private final LockFactory locks;
     private final Leaving leaving;
+    private final Sealing sealing;
 
     People(
             Repository<UserLifecycle> repository,
@@ -37,7 +38,8 @@ class People {
             AggregateCache cache,
             IdentityIndex identities,
             LockFactory lifecycleLocks,
-            Leaving leaving) {
+            Leaving leaving,
+            Sealing sealing) {
         this.repository = repository;
         this.around = around;
         this.store = store;
@@ -45,9 +47,11 @@ class People {
         this.identities = identities;
         this.locks = lifecycleLocks;
         this.leaving = leaving;
+        this.sealing = sealing;
     }
 
     void record(UnitOfWork<?> work, BatchPlan plan) {
+        sealing.makeKeys(plan);
         preload(work, plan.streams(false), plan.streams(true));
         Map<BatchPlan.Share, Aggregate<UserLifecycle>> loaded = new LinkedHashMap<>();
         for (BatchPlan.Share share : plan.shares()) {
@@ -63,16 +67,16 @@ class People {
             if (share.touchpoints.isEmpty() && share.identities.isEmpty()) {
                 return;
             }
-            RecordInto command =
-                    new RecordInto(share.person, share.source, share.known, share.identities, share.touchpoints);
+            RecordInto command = sealing.seal(share);
             Map<String, Integer> numbers = lifecycle.invoke(l -> l.record(command));
-            for (RecordInto.NewIdentity identity : share.identities) {
+            for (RecordInto.NewIdentity identity : command.identities()) {
                 (plan.isKnown(identity.index()) ? moved : added)
                         .add(new IdentityIndex.Entry(
                                 identity.index(),
                                 identity.kind(),
                                 share.person.value(),
-                                Objects.requireNonNull(numbers.get(identity.index()))));
+                                Objects.requireNonNull(numbers.get(identity.index())),
+                                identity.key()));
             }
         });
         identities.add(added);

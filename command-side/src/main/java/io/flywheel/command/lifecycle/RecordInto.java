@@ -1,7 +1,8 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
-import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.privacy.KeyName;
+import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,11 @@ record RecordInto(
         List<NewIdentity> identities,
         List<NewTouchpoint> touchpoints) {
 
-    /** @param by the kind of call that links it */
-    record NewIdentity(String kind, String index, Sealed id, String by) {}
+    /**
+     * @param key under which the id is sealed
+     * @param by the kind of call that links it
+     */
+    record NewIdentity(String kind, String index, KeyName key, Sealed id, String by) {}
 
     /**
      * @param identities the blind indexes it arrived under

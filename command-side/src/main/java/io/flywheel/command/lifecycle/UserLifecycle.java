@@ -80,7 +80,8 @@ class UserLifecycle {
         Map<String, Integer> linked = new HashMap<>(4);
         for (RecordInto.NewIdentity identity : command.identities()) {
             linked.put(identity.index(), identities);
-            apply(new IdentityLinked(identities, identity.kind(), identity.index(), identity.id(), identity.by()));
+            apply(new IdentityLinked(
+                    identities, identity.kind(), identity.index(), identity.key(), identity.id(), identity.by()));
         }
         memory.settle(this::history);
         List<RecordInto.NewTouchpoint> inOrder = new ArrayList<>(command.touchpoints());

@@ -32,7 +32,7 @@ class IdentityProjection implements Projection {
         List<Object[]> released = new ArrayList<>();
         for (LedgerEvent event : LedgerEvent.byStream(block)) {
             if (event.event() instanceof IdentityLinked link) {
-                byte[] sealed = link.id().envelope().getBytes(StandardCharsets.UTF_8);
+                byte[] sealed = link.id().envelope().getBytes(StandardCharsets.US_ASCII);
                 linked.add(new Object[] {
                     generation,
                     event.stream(),
