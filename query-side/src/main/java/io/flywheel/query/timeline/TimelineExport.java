@@ -43,7 +43,9 @@ final class TimelineExport {
             "by",
             "silentSince",
             "limit",
-            "properties");
+            "properties",
+            "sealed",
+            "erased");
 
     private TimelineExport() {}
 

@@ -87,6 +87,10 @@ public final class KeyKeeper implements Keys, AutoCloseable {
         return ring.find(name);
     }
 
+    public Path folder() {
+        return folder.path();
+    }
+
     /** Whether there is a key, or the trace of one. */
     public synchronized boolean has(KeyName name) {
         return !table.read(table.find(name)).isFree();
@@ -115,20 +119,17 @@ public final class KeyKeeper implements Keys, AutoCloseable {
     public synchronized void destroy(Collection<KeyName> names) {
         write(() -> {
             makeRoomFor(names.size());
-            boolean changed = false;
             for (KeyName name : names) {
                 long index = table.find(name);
                 Slot slot = table.read(index);
                 if (slot.isFree() || slot.isLive()) {
                     put(index, Slot.destroyed(name));
-                    changed = true;
                 }
             }
-            if (changed) {
-                // After the keys themselves: whoever sees this finds none of them.
-                table.noteDestroyed(table.destroyed() + 1);
-            }
-            return changed;
+            // After the keys themselves: whoever sees this finds none of them. Even if nothing is new, for this may be
+            // repeated because it failed just before here.
+            table.noteDestroyed(table.destroyed() + 1);
+            return true;
         });
     }
 
@@ -146,9 +147,11 @@ public final class KeyKeeper implements Keys, AutoCloseable {
      * @param goesOn asked between some hundreds of keys
      */
     public void rotate(BooleanSupplier goesOn) {
-        newestMaster();
-        @SuppressWarnings("NullAway.Init")
-        KeyTable walked = null;
+        KeyTable walked;
+        synchronized (this) {
+            readMasterKeys();
+            walked = table;
+        }
         long next = 0;
         while (goesOn.getAsBoolean()) {
             synchronized (this) {
@@ -166,7 +169,12 @@ public final class KeyKeeper implements Keys, AutoCloseable {
         }
     }
 
-    private synchronized void newestMaster() {
+    /**
+     * Reads the master keys again; what is made from now on is wrapped under the newest.
+     *
+     * @throws KeysRefused if one is missing under which keys are wrapped; then nothing changes
+     */
+    public synchronized void readMasterKeys() {
         write(() -> {
             MasterKeys now = source.read(folder.path());
             count.requireAll(now, folder.path());

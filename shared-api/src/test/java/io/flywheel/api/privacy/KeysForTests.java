@@ -1,9 +1,12 @@
 package io.flywheel.api.privacy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +28,20 @@ public final class KeysForTests implements Keys {
         try {
             return MessageDigest.getInstance("SHA-256")
                     .digest(("only for tests " + name).getBytes(StandardCharsets.UTF_8));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a query side that is alone is to be started with: the folder that a command side would have made. */
+    public static String[] options() {
+        try (KeyKeeper keeper = keeper()) {
+            return new String[] {
+                "flywheel.keys=" + keeper.folder(),
+                "flywheel.master-key-file=" + keeper.folder().resolve("master.key")
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -35,8 +50,8 @@ public final class KeysForTests implements Keys {
         try {
             Path folder = Files.createTempDirectory("keys");
             return KeyKeeper.in(folder, MasterKeySource.of(null, folder.resolve("master.key")));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
