@@ -106,22 +106,22 @@ class SealingIT {
 
     @Test
     void the_first_identity_of_a_person_is_sealed_under_the_key_that_is_called_as_her_lifecycle() {
-        record("first", touchpoint("f1", TouchpointKind.TRACK, ExternalId.user("ada")));
+        record("first", touchpoint("f1", TouchpointKind.TRACK, ExternalId.user("sealed-ada")));
         String stream = log("first").getFirst().stream();
         IdentityLinked link = links("first").getFirst();
         assertThat(link.key()).hasToString(stream);
-        assertThat(seals.open(link.id(), Place.ofId(link.index()))).contains("ada");
+        assertThat(seals.open(link.id(), Place.ofId(link.index()))).contains("sealed-ada");
         assertThat(rests("first")).isEqualTo(Map.of("{\"rest\":\"of f1\"}", link.key()));
         assertThat(jdbc.queryForObject(
                         "SELECT key_name FROM identity_index WHERE blind_index = ?",
                         String.class,
-                        blind.of(ExternalId.user("ada"))))
+                        blind.of(ExternalId.user("sealed-ada"))))
                 .isEqualTo(stream);
     }
 
     @Test
     void what_arrives_under_an_id_is_sealed_under_its_key_in_later_batches_too() {
-        ExternalId bea = ExternalId.user("bea");
+        ExternalId bea = ExternalId.user("sealed-bea");
         ExternalId cookie = ExternalId.anonymous("cookie-of-bea");
         record("later", touchpoint("l1", TouchpointKind.IDENTIFY, bea, cookie));
         record("later", touchpoint("l2", TouchpointKind.TRACK, cookie), touchpoint("l3", TouchpointKind.TRACK, bea));
@@ -140,9 +140,9 @@ class SealingIT {
         ExternalId tablet = ExternalId.anonymous("shared-tablet");
         record(
                 "moves",
-                touchpoint("m1", TouchpointKind.IDENTIFY, ExternalId.user("carl"), tablet),
+                touchpoint("m1", TouchpointKind.IDENTIFY, ExternalId.user("sealed-carl"), tablet),
                 touchpoint("m2", TouchpointKind.TRACK, tablet));
-        record("moves", touchpoint("m3", TouchpointKind.IDENTIFY, ExternalId.user("dora"), tablet));
+        record("moves", touchpoint("m3", TouchpointKind.IDENTIFY, ExternalId.user("sealed-dora"), tablet));
         record("moves", touchpoint("m4", TouchpointKind.TRACK, tablet));
         List<KeyName> ofTablet = links("moves").stream()
                 .filter(link -> link.kind().equals(ExternalId.ANONYMOUS_ID))
@@ -162,9 +162,9 @@ class SealingIT {
         ExternalId tablet = ExternalId.anonymous("restless-tablet");
         record(
                 "restless",
-                touchpoint("r1", TouchpointKind.IDENTIFY, ExternalId.user("emil"), tablet),
+                touchpoint("r1", TouchpointKind.IDENTIFY, ExternalId.user("sealed-emil"), tablet),
                 touchpoint("r2", TouchpointKind.TRACK, tablet),
-                touchpoint("r3", TouchpointKind.IDENTIFY, ExternalId.user("fay"), tablet),
+                touchpoint("r3", TouchpointKind.IDENTIFY, ExternalId.user("sealed-fay"), tablet),
                 touchpoint("r4", TouchpointKind.TRACK, tablet));
         for (Logged logged : log("restless")) {
             if (logged.event() instanceof TouchpointRecorded it) {
@@ -186,7 +186,7 @@ class SealingIT {
 
     @Test
     void nothing_is_kept_of_what_still_arrives_under_a_destroyed_key() {
-        ExternalId gil = ExternalId.user("gil");
+        ExternalId gil = ExternalId.user("sealed-gil");
         record("gone", touchpoint("g1", TouchpointKind.TRACK, gil));
         keys.destroy(List.of(links("gone").getFirst().key()));
         record("gone", touchpoint("g2", TouchpointKind.TRACK, gil));
@@ -199,7 +199,7 @@ class SealingIT {
 
     @Test
     void a_batch_that_records_nothing_makes_no_key() {
-        IncomingTouchpoint sent = touchpoint("d1", TouchpointKind.TRACK, ExternalId.user("hal"));
+        IncomingTouchpoint sent = touchpoint("d1", TouchpointKind.TRACK, ExternalId.user("sealed-hal"));
         record("twice", sent);
         long before = keys.census().live();
         recorder.record(new RecordTouchpoints("twice", null, List.of(sent)));
