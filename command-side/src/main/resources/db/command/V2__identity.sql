@@ -4,7 +4,9 @@ CREATE TABLE identity_index (
     kind        VARCHAR(32) ${ascii} NOT NULL,
     stream      VARCHAR(64) ${ascii} NOT NULL,
     -- the identity's number in its lifecycle
-    number      INT                  NOT NULL
+    number      INT                  NOT NULL,
+    -- of the key under which the id is sealed, and what is personal of that which arrives under it
+    key_name    VARCHAR(22) ${ascii} NOT NULL
 );
 CREATE INDEX identity_index_stream ON identity_index (stream);
 

@@ -5,7 +5,8 @@ CREATE TABLE quarantined_event (
     fingerprint  VARCHAR(22) ${ascii} NOT NULL,
     source       VARCHAR(64) ${text}  NOT NULL,
     reason       VARCHAR(40) ${ascii} NOT NULL,
-    detail       VARCHAR(1000) ${text} NOT NULL,
+    -- sealed, as is the original
+    detail       ${bytes}             NOT NULL,
     state        VARCHAR(10) ${ascii} NOT NULL,
     attempts     INT                  NOT NULL,
     -- the bulk import and the line of its file that it came from
@@ -19,9 +20,18 @@ CREATE TABLE quarantined_event (
 );
 CREATE INDEX quarantined_event_open ON quarantined_event (state, reason, id);
 
+-- Whom they name, by the blind index of every id that can be read: what is about somebody can be found and deleted.
+CREATE TABLE quarantined_id (
+    blind_index  VARCHAR(22) ${ascii} NOT NULL,
+    fingerprint  VARCHAR(22) ${ascii} NOT NULL,
+    PRIMARY KEY (blind_index, fingerprint)
+);
+CREATE INDEX quarantined_id_event ON quarantined_id (fingerprint);
+
 CREATE TABLE bulk_import (
     id           VARCHAR(22) ${ascii} NOT NULL PRIMARY KEY,
-    name         VARCHAR(64) ${text}  NOT NULL,
+    -- sealed: people name files after people
+    name         ${bytes}             NOT NULL,
     source       VARCHAR(64) ${text}  NOT NULL,
     -- how to read the file, as JSON
     recipe       VARCHAR(8000) ${text} NOT NULL,

@@ -1,5 +1,6 @@
 package io.flywheel;
 
+import io.flywheel.api.privacy.KeyKeeper;
 import io.flywheel.api.store.TestStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ public final class Running implements AutoCloseable {
     /** The store of the read models. */
     public JdbcTemplate readStore() {
         return context.getBean("readStore", JdbcTemplate.class);
+    }
+
+    public KeyKeeper keys() {
+        return context.getBean(KeyKeeper.class);
     }
 
     public long count(String eventType) {

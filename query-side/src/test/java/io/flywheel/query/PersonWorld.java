@@ -8,7 +8,11 @@ import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.model.Stage;
-import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.privacy.KeyName;
+import io.flywheel.api.privacy.KeysForTests;
+import io.flywheel.api.privacy.Place;
+import io.flywheel.api.privacy.Sealed;
+import io.flywheel.api.privacy.Seals;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.query.platform.ActiveModel;
@@ -67,6 +71,14 @@ public class PersonWorld {
     public static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
     public static final BlindIndex INDEX = new BlindIndex("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 
+    public static final KeysForTests KEYS = new KeysForTests();
+    public static final Seals SEALS = new Seals(KEYS);
+
+    @Bean
+    Seals seals() {
+        return SEALS;
+    }
+
     @Bean
     TestLedger testLedger() {
         TestLedger ledger = new TestLedger();
@@ -123,7 +135,22 @@ public class PersonWorld {
     }
 
     public static IdentityLinked linked(int number, ExternalId id) {
-        return new IdentityLinked(number, id.kind(), INDEX.of(id), Sealed.plain(id.value()), "first-seen", null);
+        KeyName key = INDEX.key("test", id.text());
+        String index = INDEX.of(id);
+        return new IdentityLinked(
+                number,
+                id.kind(),
+                index,
+                key,
+                SEALS.seal(key, Place.ofId(index), id.value()).orElseThrow(),
+                "first-seen",
+                null);
+    }
+
+    /** What was sent beside a touchpoint's facts. */
+    public static Sealed sealed(Touchpoint facts, String text) {
+        return SEALS.seal(INDEX.key("test", "rest"), Place.of(facts.key()), text)
+                .orElseThrow();
     }
 
     public static Touchpoint touchpoint(String messageId, String name, String at) {
@@ -151,6 +178,6 @@ public class PersonWorld {
     }
 
     public static TouchpointRecorded recorded(Touchpoint facts) {
-        return new TouchpointRecorded(facts, Sealed.plain("{}"), "digest", List.of(0), null);
+        return new TouchpointRecorded(facts, null, "digest", List.of(0), null);
     }
 }

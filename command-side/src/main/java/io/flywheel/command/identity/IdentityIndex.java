@@ -2,6 +2,7 @@ package io.flywheel.command.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.flywheel.api.privacy.KeyName;
 import io.flywheel.command.platform.InList;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +21,11 @@ public class IdentityIndex {
     private final Cache<String, Seen> known =
             Caffeine.newBuilder().maximumSize(fitting()).recordStats().build();
 
-    /** @param number of the identity in that lifecycle */
-    public record Entry(String index, String kind, String stream, int number) {}
+    /**
+     * @param number of the identity in that lifecycle
+     * @param key under which what arrives under this id is sealed
+     */
+    public record Entry(String index, String kind, String stream, int number, KeyName key) {}
 
     /**
      * An entry as it was read. Ids hardly ever move, so one counter tells whether anything remembered may be wrong.
@@ -61,10 +65,15 @@ public class IdentityIndex {
                 indexes.stream().filter(index -> !found.containsKey(index)).toList();
         for (List<String> some : InList.slices(others)) {
             jdbc.query(
-                    "SELECT blind_index, kind, stream, number FROM identity_index WHERE blind_index IN "
+                    "SELECT blind_index, kind, stream, number, key_name FROM identity_index WHERE blind_index IN "
                             + InList.marks(some),
                     row -> {
-                        Entry entry = new Entry(row.getString(1), row.getString(2), row.getString(3), row.getInt(4));
+                        Entry entry = new Entry(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getInt(4),
+                                KeyName.parse(row.getString(5)));
                         found.put(entry.index(), entry);
                         known.put(entry.index(), new Seen(entry, now));
                     },
@@ -92,14 +101,18 @@ public class IdentityIndex {
 
     /** @throws org.springframework.dao.DuplicateKeyException if somebody else was faster; the batch is tried again */
     public void add(Collection<Entry> entries) {
-        write("INSERT INTO identity_index (stream, number, kind, blind_index) VALUES (?, ?, ?, ?)", entries);
+        write(
+                "INSERT INTO identity_index (stream, number, kind, key_name, blind_index) VALUES (?, ?, ?, ?, ?)",
+                entries);
     }
 
     public void move(Collection<Entry> entries) {
         if (!entries.isEmpty()) {
             jdbc.update("UPDATE identity_moves SET moves = moves + 1 WHERE id = 1");
         }
-        write("UPDATE identity_index SET stream = ?, number = ?, kind = ? WHERE blind_index = ?", entries);
+        write(
+                "UPDATE identity_index SET stream = ?, number = ?, kind = ?, key_name = ? WHERE blind_index = ?",
+                entries);
     }
 
     private void write(String sql, Collection<Entry> entries) {
@@ -109,7 +122,8 @@ public class IdentityIndex {
         // Always in the same order: two batches that share ids wait for each other instead of deadlocking.
         List<Object[]> rows = entries.stream()
                 .sorted(java.util.Comparator.comparing(Entry::index))
-                .map(e -> new Object[] {e.stream(), e.number(), e.kind(), e.index()})
+                .map(e ->
+                        new Object[] {e.stream(), e.number(), e.kind(), e.key().toString(), e.index()})
                 .toList();
         jdbc.batchUpdate(sql, rows);
     }

@@ -1,28 +1,31 @@
 package io.flywheel.command.ingestion;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.flywheel.api.identity.BlindIndex;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A hash of what an event says, whatever the order of its members, so that an honest re-send is told from another event
- * under the same id. Left out is what a re-send changes: when it was sent and received, the key it came with, hints
+ * under the same id; without the installation's secret nobody finds out by it what was said. Left out is what a re-send changes: when it was sent and received, the key it came with, hints
  * about its delivery, and {@code originalTimestamp} beside a {@code timestamp} that is the one that counts.
  */
+@Component
 final class EventDigest {
     private static final Set<String> DELIVERY =
             Set.of("messageId", "sentAt", "receivedAt", "writeKey", "type", "integrations", "_metadata");
 
-    private EventDigest() {}
+    private final BlindIndex blind;
+
+    EventDigest(BlindIndex blind) {
+        this.blind = blind;
+    }
 
     /** 128 bits as 22 URL-safe characters. */
-    static String of(JsonNode event) {
+    String of(JsonNode event) {
         StringBuilder canonical = new StringBuilder(512);
         if (event instanceof ObjectNode object) {
             canonical.append(String.valueOf(EventJson.text(object, "type")).toLowerCase(Locale.ROOT));
@@ -31,17 +34,7 @@ final class EventDigest {
         } else {
             write(event, canonical);
         }
-        return hash(canonical.toString());
-    }
-
-    /** The short hash that digests and other names of content are made of. */
-    static String hash(String text) {
-        try {
-            byte[] all = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(all, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return blind.digest(canonical.toString());
     }
 
     private static void writeObject(ObjectNode object, StringBuilder out, boolean timed, boolean top) {

@@ -18,8 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class EventMapping {
     private final String defaultCurrency;
+    private final EventDigest digest;
 
-    EventMapping(SourceSettings settings) {
+    EventMapping(SourceSettings settings, EventDigest digest) {
+        this.digest = digest;
         this.defaultCurrency = settings.currency().toUpperCase(Locale.ROOT);
     }
 
@@ -56,7 +58,7 @@ class EventMapping {
                 facts.text(Limits.ID, "order_id", "subscription_id", "ticket_id"),
                 facts.declared(source.facts()),
                 SealedRest.of(object, facts, kind == TouchpointKind.TRACK, occurredAt, receivedAt),
-                EventDigest.of(object));
+                digest.of(object));
     }
 
     private static TouchpointKind kind(ObjectNode event) throws Unfit {

@@ -19,10 +19,12 @@ class Imports {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final ImportNames names;
 
-    Imports(JdbcTemplate jdbc, Clock clock) {
+    Imports(JdbcTemplate jdbc, Clock clock, ImportNames names) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.names = names;
     }
 
     void begin(String id, String name, String source, ImportRecipe recipe) {
@@ -32,7 +34,7 @@ class Imports {
                     duplicate, quarantined, position, busy_millis, started_at)
                 VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, ?)""",
                 id,
-                name,
+                names.sealed(id, name),
                 source,
                 EventJson.MAPPER.writeValueAsString(recipe),
                 BulkImport.RECEIVING,
@@ -44,7 +46,7 @@ class Imports {
         jdbc.update(
                 "UPDATE bulk_import SET state = ?, name = ?, bytes = ? WHERE id = ?",
                 BulkImport.RUNNING,
-                name,
+                names.sealed(id, name),
                 bytes,
                 id);
     }
@@ -97,11 +99,11 @@ class Imports {
                         limit);
     }
 
-    private static BulkImport read(ResultSet row) throws SQLException {
+    private BulkImport read(ResultSet row) throws SQLException {
         Long finishedAt = row.getObject("finished_at", Long.class);
         return new BulkImport(
                 row.getString("id"),
-                row.getString("name"),
+                names.opened(row.getString("id"), row.getBytes("name")),
                 row.getString("source"),
                 row.getString("recipe"),
                 row.getString("state"),

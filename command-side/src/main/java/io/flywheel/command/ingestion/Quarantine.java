@@ -1,6 +1,11 @@
 package io.flywheel.command.ingestion;
 
 import io.flywheel.api.Micros;
+import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.privacy.KeyName;
+import io.flywheel.api.privacy.Place;
+import io.flywheel.api.privacy.Sealed;
+import io.flywheel.api.privacy.Seals;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,25 +13,42 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The table of events that were set aside. */
+/** The table of events that were set aside; what they say is sealed, and whom they name is noted by blind index. */
 @Component
 class Quarantine {
-    private static final String COLUMNS =
-            "id, source, reason, detail, state, attempts, import_id, line, received_at, changed_at, original";
+    private static final String COLUMNS = "id, fingerprint, source, reason, detail, state, attempts, import_id, line,"
+            + " received_at, changed_at, original";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final BlindIndex blind;
+    private final EventDigest digest;
+    private final QuarantineKeys keys;
+    private final Seals seals;
 
-    Quarantine(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
+    Quarantine(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            BlindIndex blind,
+            EventDigest digest,
+            QuarantineKeys keys,
+            Seals seals) {
         this.jdbc = jdbc;
+        this.blind = blind;
+        this.digest = digest;
+        this.keys = keys;
+        this.seals = seals;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -49,29 +71,61 @@ class Quarantine {
             return;
         }
         long now = Micros.of(clock.instant());
+        List<QuarantineKeys.Named> named =
+                keys.of(events.stream().map(SetAside::original).toList());
         List<Object[]> rows = new ArrayList<>(events.size());
-        for (SetAside event : events) {
-            String fingerprint = EventDigest.hash(
-                    source.name() + '\n' + event.messageId() + '\n' + EventDigest.of(event.original()));
+        List<Object[]> ids = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            SetAside event = events.get(i);
+            KeyName key = named.get(i).key();
+            String fingerprint =
+                    blind.digest(source.name() + '\n' + event.messageId() + '\n' + digest.of(event.original()));
             rows.add(new Object[] {
                 fingerprint,
                 source.name(),
                 event.reason(),
-                Texts.shorten(Texts.wellFormed(event.detail()), 1000),
+                sealedDetail(key, fingerprint, event.detail()),
                 QuarantineEntry.OPEN,
                 1,
                 importId,
                 event.line(),
                 Micros.of(receivedAt),
                 now,
-                event.original().toString().getBytes(StandardCharsets.UTF_8)
+                sealed(key, original(fingerprint), event.original().toString())
             });
+            named.get(i).indexes().forEach(index -> ids.add(new Object[] {index, fingerprint}));
         }
-        transaction.executeWithoutResult(status -> jdbc.batchUpdate("""
+        transaction.executeWithoutResult(status -> {
+            jdbc.batchUpdate("""
                 INSERT INTO quarantined_event (fingerprint, source, reason, detail, state, attempts, import_id, line,
                     received_at, changed_at, original)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE changed_at = changed_at""", rows));
+                ON DUPLICATE KEY UPDATE changed_at = changed_at""", rows);
+            if (!ids.isEmpty()) {
+                jdbc.batchUpdate("""
+                        INSERT INTO quarantined_id (blind_index, fingerprint) VALUES (?, ?)
+                        ON DUPLICATE KEY UPDATE fingerprint = quarantined_id.fingerprint""", ids);
+            }
+        });
+    }
+
+    private byte[] sealedDetail(KeyName key, String fingerprint, String detail) {
+        return sealed(key, detail(fingerprint), Texts.shorten(Texts.wellFormed(detail), 1000));
+    }
+
+    private byte[] sealed(KeyName key, Place place, String text) {
+        return seals.seal(key, place, text)
+                .orElseThrow(() -> new TransientDataAccessResourceException("somebody is being forgotten"))
+                .envelope()
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Place original(String fingerprint) {
+        return new Place(fingerprint, "quarantined_event", "1", "original");
+    }
+
+    private static Place detail(String fingerprint) {
+        return new Place(fingerprint, "quarantined_event", "1", "detail");
     }
 
     Optional<QuarantineEntry> find(long id) {
@@ -101,14 +155,19 @@ class Quarantine {
     }
 
     /** Notes that it was tried again and is still unfit. */
-    void keep(long id, String reason, String detail) {
+    void keep(QuarantineEntry event, String reason, String detail) {
+        KeyName key = keys.of(List.of(Objects.requireNonNull(event.original())))
+                .getFirst()
+                .key();
+        String fingerprint =
+                jdbc.queryForObject("SELECT fingerprint FROM quarantined_event WHERE id = ?", String.class, event.id());
         jdbc.update(
                 "UPDATE quarantined_event SET reason = ?, detail = ?, attempts = attempts + 1, changed_at = ?"
                         + " WHERE id = ? AND state = ?",
                 reason,
-                Texts.shorten(Texts.wellFormed(detail), 1000),
+                sealedDetail(key, String.valueOf(fingerprint), detail),
                 Micros.of(clock.instant()),
-                id,
+                event.id(),
                 QuarantineEntry.OPEN);
     }
 
@@ -125,18 +184,27 @@ class Quarantine {
                 > 0;
     }
 
-    private static QuarantineEntry read(ResultSet row) throws SQLException {
+    private QuarantineEntry read(ResultSet row) throws SQLException {
+        String fingerprint = row.getString("fingerprint");
+        Optional<String> detail = open(row.getBytes("detail"), detail(fingerprint));
+        Optional<String> original = open(row.getBytes("original"), original(fingerprint));
+        boolean erased = detail.isEmpty() || original.isEmpty();
         return new QuarantineEntry(
                 row.getLong("id"),
                 row.getString("source"),
                 row.getString("reason"),
-                row.getString("detail"),
+                erased ? null : detail.get(),
                 row.getString("state"),
                 row.getInt("attempts"),
                 row.getString("import_id"),
                 row.getObject("line", Long.class),
                 Micros.toInstant(row.getLong("received_at")),
                 Micros.toInstant(row.getLong("changed_at")),
-                EventJson.MAPPER.readTree(row.getBytes("original")));
+                erased ? null : EventJson.MAPPER.readTree(original.get()),
+                erased ? Boolean.TRUE : null);
+    }
+
+    private Optional<String> open(byte[] envelope, Place place) {
+        return seals.open(new Sealed(new String(envelope, StandardCharsets.US_ASCII)), place);
     }
 }

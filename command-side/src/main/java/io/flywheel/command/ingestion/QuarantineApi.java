@@ -105,6 +105,9 @@ class QuarantineApi {
         if (!event.state().equals(QuarantineEntry.OPEN)) {
             throw Problems.conflict("Event " + id + " is " + event.state() + "; only an open one can be changed.");
         }
+        if (event.erased() != null) {
+            throw Problems.conflict("What event " + id + " said is erased.");
+        }
         return event;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -47,9 +48,13 @@ class Retries {
             long position,
             @Nullable String next) {}
 
-    /** @param corrected the event as it should have been; null for the original once more */
+    /**
+     * @param event not erased
+     * @param corrected the event as it should have been; null for the original once more
+     */
     One one(QuarantineEntry event, @Nullable ObjectNode corrected) {
-        JsonNode json = corrected == null ? event.original() : inPlaceOf(event.original(), corrected);
+        JsonNode original = Objects.requireNonNull(event.original());
+        JsonNode json = corrected == null ? original : inPlaceOf(original, corrected);
         Intake.Result result = again(List.of(event), List.of(json));
         if (result.aside().isEmpty()) {
             return new One(
@@ -83,6 +88,9 @@ class Retries {
         // What is recorded in one go has one source, one import and one time of receipt.
         Map<List<Object>, List<QuarantineEntry>> groups = new LinkedHashMap<>();
         for (QuarantineEntry event : events) {
+            if (event.original() == null) {
+                continue;
+            }
             List<Object> group = List.of(event.source(), String.valueOf(event.importId()), event.receivedAt());
             groups.computeIfAbsent(group, key -> new ArrayList<>()).add(event);
         }
@@ -91,7 +99,9 @@ class Retries {
         int aside = 0;
         long position = 0;
         for (List<QuarantineEntry> group : groups.values()) {
-            List<JsonNode> jsons = group.stream().map(QuarantineEntry::original).toList();
+            List<JsonNode> jsons = group.stream()
+                    .map(event -> Objects.requireNonNull(event.original()))
+                    .toList();
             Intake.Result result = again(group, jsons);
             recorded += result.recorded();
             duplicate += result.duplicate();
@@ -118,7 +128,7 @@ class Retries {
             if (aside == null) {
                 quarantine.close(events.get(i).id(), QuarantineEntry.RETRIED, 1);
             } else {
-                quarantine.keep(events.get(i).id(), aside.reason(), aside.detail());
+                quarantine.keep(events.get(i), aside.reason(), aside.detail());
             }
         }
         return result;

@@ -1,5 +1,10 @@
 package io.flywheel.command.ingestion;
 
+import io.flywheel.api.privacy.DataKey;
+import io.flywheel.api.privacy.KeyKeeper;
+import io.flywheel.api.privacy.KeyName;
+import io.flywheel.api.privacy.SealedInput;
+import io.flywheel.api.privacy.SealedOutput;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -24,20 +29,27 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.springframework.stereotype.Component;
 
-/** Keeps uploads as files until their rows are recorded, so that an upload of any size needs no memory and survives. */
+/**
+ * Keeps uploads as files until their rows are recorded, so that an upload of any size needs no memory and survives. Each is
+ * sealed under a key of its own, whose name is the import's id, and which is destroyed before the file is deleted.
+ */
 @Component
 class Spool {
     private static final String SUFFIX = ".upload";
+    private static final Pattern UPLOAD = Pattern.compile("[\\w-]{22}\\.upload");
 
     private final Path folder;
+    private final KeyKeeper keys;
 
-    Spool(SourceSettings settings) {
+    Spool(SourceSettings settings, KeyKeeper keys) {
         this.folder = Path.of(settings.data()).resolve("imports");
+        this.keys = keys;
     }
 
     /** @param hash of the content */
@@ -53,13 +65,15 @@ class Spool {
         Files.createDirectories(folder);
         MessageDigest digest = sha256();
         try (FileChannel file = FileChannel.open(path(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), digest)) {
+                SealedOutput sealed = new SealedOutput(Channels.newOutputStream(file), newKey(id));
+                OutputStream out = new DigestOutputStream(sealed, digest)) {
             Upload upload = new Upload(new SequenceInputStream(new ByteArrayInputStream(start), rest), out);
             if (Bodies.isGzip(start)) {
                 Expansion.watch(upload);
             } else {
                 upload.transferTo(OutputStream.nullOutputStream());
             }
+            sealed.finish();
             file.force(true);
             return new Stored(upload.bytes(), HexFormat.of().formatHex(digest.digest(), 0, 8));
         }
@@ -71,7 +85,7 @@ class Spool {
 
     void delete(String id) {
         try {
-            Files.deleteIfExists(path(id));
+            delete(path(id));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,9 +98,10 @@ class Spool {
         }
         Set<Path> kept = ids.stream().map(this::path).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(SUFFIX) && !kept.contains(file))
+            for (Path file : files.filter(file ->
+                            UPLOAD.matcher(file.getFileName().toString()).matches() && !kept.contains(file))
                     .toList()) {
-                Files.deleteIfExists(file);
+                delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,7 +109,29 @@ class Spool {
     }
 
     ByteCounter open(String id) throws IOException {
-        return new ByteCounter(Files.newInputStream(path(id)));
+        DataKey key = keys.find(KeyName.parse(id))
+                .orElseThrow(() -> new IOException("the file was given up, and its key is destroyed"));
+        return new ByteCounter(new SealedInput(Files.newInputStream(path(id)), key));
+    }
+
+    private DataKey newKey(String id) throws IOException {
+        KeyName name = KeyName.parse(id);
+        try {
+            keys.create(List.of(name));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return keys.find(name).orElseThrow();
+    }
+
+    /** Whatever the disk keeps of it afterwards, nobody can read it. */
+    private void delete(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        KeyName key = KeyName.parse(name.substring(0, name.length() - SUFFIX.length()));
+        if (keys.has(key)) {
+            keys.destroy(List.of(key));
+        }
+        Files.deleteIfExists(file);
     }
 
     /** The text of the beginning of a file: where gzip is cut off in the middle, the text just ends. */

@@ -3,15 +3,14 @@ package io.flywheel.command.lifecycle;
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
-import io.flywheel.api.touchpoint.Sealed;
-import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.identity.IdentityIndex;
-import io.flywheel.command.lifecycle.RecordInto.NewIdentity;
-import io.flywheel.command.lifecycle.RecordInto.Under;
+import io.flywheel.command.lifecycle.WhoIsWho.Link;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, for the touchpoints of one batch in the order sent, which person each belongs to. Only {@code identify} and
- * {@code alias} link ids; elsewhere the userId wins. Two lifecycles with different userIds stay two: a shared device's
- * id moves on to the person who signed in last.
+ * {@code alias} link ids; elsewhere the userId wins. An anonymous and a known person who turn out to be one are merged; two
+ * with different userIds stay two: a shared device's id moves on to the person who signed in last.
  */
 final class BatchPlan {
     /** One person's share of the batch. */
@@ -30,12 +29,13 @@ final class BatchPlan {
         final LifecycleId person;
         final boolean fresh;
         final String source;
-        final Map<String, Integer> came = new HashMap<>(0);
-        final List<NewIdentity> identities = new ArrayList<>(2);
-        final List<RecordInto.NewTouchpoint> touchpoints = new ArrayList<>(4);
+        final List<Link> links = new ArrayList<>(2);
+        final List<Arrived> touchpoints = new ArrayList<>(4);
         final List<IdentityIndex.Entry> released = new ArrayList<>(0);
         /** Ids to be released that come to her by a merge of this batch: what their numbers are is known after it. */
         final List<IdentityIndex.Entry> releasedAfterMerging = new ArrayList<>(0);
+        /** The numbers of identities that came to her by a merge of this batch. */
+        final Map<KeyName, Integer> came = new HashMap<>(0);
 
         Share(LifecycleId person, String source, boolean fresh) {
             this.person = person;
@@ -44,42 +44,32 @@ final class BatchPlan {
         }
     }
 
-    private final BlindIndex blind;
-    private final long moves;
-    private final Map<String, IdentityIndex.Entry> known;
-    private final Set<String> withUser;
-    private final Map<String, Set<String>> parted;
-    /** What this batch itself links: blind index to person. */
-    private final Map<String, LifecycleId> linked = new HashMap<>();
-
-    private final Map<String, NewIdentity> links = new HashMap<>();
-
-    private final Map<String, Share> shares = new TreeMap<>();
-    private String source = "";
-    private final List<BatchItem> mergeNeeded = new ArrayList<>(0);
-    private final List<Merge> merges = new ArrayList<>(0);
-    /** Where somebody goes on who is merged in this batch. */
-    private final Map<LifecycleId, LifecycleId> goingOn = new HashMap<>(0);
+    /** @param under the ids of hers that it came with */
+    record Arrived(BatchItem item, List<Under> under) {
+        /** Where she is merged before it is recorded, her identities have other numbers. */
+        Arrived afterMerging() {
+            return new Arrived(
+                    item,
+                    under.stream()
+                            .map(each -> new Under(each.key(), Under.NOT_YET))
+                            .toList());
+        }
+    }
 
     /** Two people with a history who turn out to be one. */
     record Merge(LifecycleId from, LifecycleId into, String by) {}
 
-    /**
-     * @param withUser the streams that have a userId
-     * @param parted the streams that each was split from
-     * @param moves how often ids had moved when these were looked up
-     */
-    BatchPlan(
-            BlindIndex blind,
-            Map<String, IdentityIndex.Entry> known,
-            Set<String> withUser,
-            Map<String, Set<String>> parted,
-            long moves) {
-        this.blind = blind;
+    private final WhoIsWho who;
+    private final long moves;
+    private final Map<String, Share> shares = new TreeMap<>();
+    private final List<Merge> merges = new ArrayList<>(0);
+    private final List<BatchItem> mergeNeeded = new ArrayList<>(0);
+    private String source = "";
+
+    /** @param moves how often ids had moved when they were looked up */
+    BatchPlan(WhoIsWho who, long moves) {
+        this.who = who;
         this.moves = moves;
-        this.known = known;
-        this.withUser = withUser;
-        this.parted = parted;
     }
 
     /** In the order in which people are to be locked. */
@@ -113,7 +103,7 @@ final class BatchPlan {
     void came(LifecycleId person, List<IdentityIndex.Entry> ids) {
         Share share = shares.get(person.value());
         if (share != null) {
-            ids.forEach(id -> share.came.put(id.index(), id.number()));
+            ids.forEach(id -> share.came.put(id.key(), id.number()));
             share.releasedAfterMerging.replaceAll(wanted -> ids.stream()
                     .filter(id -> id.index().equals(wanted.index()))
                     .findFirst()
@@ -121,14 +111,13 @@ final class BatchPlan {
         }
     }
 
-    /** How often ids had moved when these were looked up. */
     long moves() {
         return moves;
     }
 
     /** Whether somebody had this id before the batch. */
     boolean isKnown(String index) {
-        return known.containsKey(index);
+        return who.wasKnown(index);
     }
 
     /** Those that link two people who each have a userId. */
@@ -139,118 +128,104 @@ final class BatchPlan {
     void add(BatchItem item) {
         IncomingTouchpoint incoming = item.touchpoint();
         source = item.source();
-        List<Under> arrivedUnder = new ArrayList<>(2);
+        List<ExternalId> arrivesWith = new ArrayList<>(2);
         LifecycleId person = switch (incoming.kind()) {
-            case IDENTIFY -> identify(incoming, arrivedUnder);
-            case ALIAS -> alias(incoming, arrivedUnder);
-            default -> whoIs(incoming.ids().getFirst(), arrivedUnder);
+            case IDENTIFY -> identify(incoming, arrivesWith);
+            case ALIAS -> alias(incoming, arrivesWith);
+            default -> whoIs(incoming.ids().getFirst(), arrivesWith);
         };
         if (person == null) {
             mergeNeeded.add(item);
             return;
         }
-        Touchpoint facts = new Touchpoint(
-                item.key(),
-                item.source(),
-                incoming.kind(),
-                incoming.name(),
-                incoming.channel(),
-                incoming.occurredAt(),
-                incoming.money(),
-                incoming.quantity(),
-                incoming.score(),
-                incoming.seconds(),
-                incoming.reference(),
-                incoming.properties());
-        Sealed sealed = incoming.sealed().isEmpty() ? null : Sealed.plain(incoming.sealed());
-        share(person, false)
-                .touchpoints
-                .add(new RecordInto.NewTouchpoint(facts, sealed, incoming.digest(), arrivedUnder, item.importId()));
+        List<Under> under = new ArrayList<>(arrivesWith.size());
+        for (ExternalId id : arrivesWith) {
+            Under one = who.under(person, id);
+            if (one != null) {
+                under.add(one);
+            }
+        }
+        share(person, false).touchpoints.add(new Arrived(item, under));
     }
 
-    private @Nullable LifecycleId identify(IncomingTouchpoint incoming, List<Under> arrivedUnder) {
-        LifecycleId person = whoIs(incoming.ids().getFirst(), null);
+    private @Nullable LifecycleId identify(IncomingTouchpoint incoming, List<ExternalId> arrivesWith) {
+        ExternalId first = incoming.ids().getFirst();
+        LifecycleId person = who.find(first);
         for (ExternalId other : incoming.ids().subList(1, incoming.ids().size())) {
-            person = join(incoming.ids().getFirst(), person, other, "identify");
+            person = join(first, person, other, "identify");
             if (person == null) {
                 return null;
             }
         }
-        if (person == null) {
-            person = open(incoming.ids().getFirst());
-        }
-        for (ExternalId id : incoming.ids()) {
-            note(person, id, arrivedUnder);
-        }
-        return person;
+        arrivesWith.addAll(incoming.ids());
+        return person == null ? open(first) : person;
     }
 
-    private @Nullable LifecycleId alias(IncomingTouchpoint incoming, List<Under> arrivedUnder) {
+    private @Nullable LifecycleId alias(IncomingTouchpoint incoming, List<ExternalId> arrivesWith) {
         ExternalId id = incoming.ids().getFirst();
         ExternalId previous = incoming.previousId();
         if (previous == null) {
-            return whoIs(id, arrivedUnder);
+            return whoIs(id, arrivesWith);
         }
         // Senders do not say of which kind it is: a known userId, or else an anonymous id.
-        ExternalId old = find(ExternalId.user(previous.value())) != null
+        ExternalId old = who.find(ExternalId.user(previous.value())) != null
                 ? ExternalId.user(previous.value())
                 : ExternalId.anonymous(previous.value());
-        LifecycleId person = join(id, find(id), old, "alias");
-        if (person != null) {
-            note(person, id, arrivedUnder);
-            note(person, old, arrivedUnder);
-        }
-        return person;
+        arrivesWith.addAll(List.of(id, old));
+        return join(id, who.find(id), old, "alias");
+    }
+
+    private LifecycleId whoIs(ExternalId id, List<ExternalId> arrivesWith) {
+        arrivesWith.add(id);
+        LifecycleId person = who.find(id);
+        return person == null ? open(id) : person;
     }
 
     /** Makes one person of an id and another; none where each has a userId, so that only a person can know better. */
     private @Nullable LifecycleId join(ExternalId id, @Nullable LifecycleId person, ExternalId other, String by) {
-        LifecycleId owner = find(other);
+        LifecycleId owner = who.find(other);
         if (owner == null) {
             LifecycleId to = person == null ? open(id) : person;
-            link(to, other, by);
+            share(to, false).links.add(who.link(to, other, by));
             return to;
         }
         if (owner.equals(person)) {
             return person;
         }
-        boolean somebodyElse = hasUser(owner) && !other.isUserId() && id.isUserId();
+        boolean somebodyElse = who.hasUser(owner) && !other.isUserId() && id.isUserId();
         if (somebodyElse) {
             LifecycleId to = person == null ? open(id) : person;
             moveOn(other, owner, to, by);
             return to;
         }
         if (person == null) {
-            link(owner, id, by);
+            share(owner, false).links.add(who.link(owner, id, by));
             return owner;
         }
-        if (parted.getOrDefault(person.value(), Set.of()).contains(owner.value())) {
+        if (who.areParted(person, owner)) {
             return person;
         }
-        return hasUser(person) && hasUser(owner) ? null : merge(person, owner, by);
+        return who.hasUser(person) && who.hasUser(owner) ? null : merge(person, owner, by);
     }
 
     /** Whoever has a userId goes on; but nobody is merged who was not there before this batch. */
     private LifecycleId merge(LifecycleId person, LifecycleId owner, String by) {
-        LifecycleId wanted = hasUser(owner) ? owner : person;
+        LifecycleId wanted = who.hasUser(owner) ? owner : person;
         LifecycleId other = wanted.equals(owner) ? person : owner;
         LifecycleId into = isFresh(wanted) ? other : wanted;
         LifecycleId from = into.equals(other) ? wanted : other;
-        if (hasUser(from)) {
-            withUser.add(into.value());
-        }
+        boolean recorded = !isFresh(from);
         Share left = shares.remove(from.value());
         if (left != null) {
             Share right = share(into, false);
-            left.touchpoints.forEach(touchpoint -> right.touchpoints.add(touchpoint.afterMerging()));
-            right.identities.addAll(left.identities);
+            left.touchpoints.forEach(each -> right.touchpoints.add(each.afterMerging()));
+            right.links.addAll(left.links);
             if (!left.released.isEmpty()) {
                 share(from, false).released.addAll(left.released);
             }
         }
-        linked.replaceAll((index, whose) -> whose.equals(from) ? into : whose);
-        goingOn.put(from, into);
-        if (left == null || !left.fresh) {
+        who.merge(from, into);
+        if (recorded) {
             merges.add(new Merge(from, into, by));
         }
         return into;
@@ -261,81 +236,20 @@ final class BatchPlan {
         return share != null && share.fresh;
     }
 
-    private @Nullable LifecycleId whoIs(ExternalId id, @Nullable List<Under> arrivedUnder) {
-        LifecycleId person = find(id);
-        if (arrivedUnder == null) {
-            return person;
-        }
-        if (person == null) {
-            person = open(id);
-        }
-        note(person, id, arrivedUnder);
-        return person;
-    }
-
-    private @Nullable LifecycleId find(ExternalId id) {
-        String index = blind.of(id);
-        LifecycleId here = linked.get(index);
-        if (here != null) {
-            return here;
-        }
-        IdentityIndex.Entry entry = known.get(index);
-        return entry == null ? null : nowOf(entry);
-    }
-
-    private LifecycleId nowOf(IdentityIndex.Entry entry) {
-        LifecycleId person = new LifecycleId(entry.stream());
-        for (LifecycleId next = goingOn.get(person); next != null; next = goingOn.get(person)) {
-            person = next;
-        }
-        return person;
-    }
-
-    private boolean hasUser(LifecycleId person) {
-        return withUser.contains(person.value());
-    }
-
     private LifecycleId open(ExternalId id) {
-        LifecycleId person = LifecycleId.random();
-        share(person, true);
-        link(person, id, "first-seen");
+        Link link = who.open(id);
+        LifecycleId person = new LifecycleId(link.key().toString());
+        share(person, true).links.add(link);
         return person;
-    }
-
-    private void link(LifecycleId person, ExternalId id, String by) {
-        String index = blind.of(id);
-        linked.put(index, person);
-        if (id.isUserId()) {
-            withUser.add(person.value());
-        }
-        NewIdentity link = new NewIdentity(id.kind(), index, Sealed.plain(JsonText.object("id", id.value())), by);
-        links.put(index, link);
-        share(person, false).identities.add(link);
     }
 
     private void moveOn(ExternalId id, LifecycleId from, LifecycleId to, String by) {
-        String index = blind.of(id);
-        IdentityIndex.Entry entry = known.get(index);
+        IdentityIndex.Entry entry = who.entry(id);
         Share old = share(from, false);
-        if (!old.identities.removeIf(identity -> identity.index().equals(index)) && entry != null) {
+        if (!old.links.removeIf(link -> link.id().equals(id)) && entry != null) {
             (entry.stream().equals(from.value()) ? old.released : old.releasedAfterMerging).add(entry);
         }
-        link(to, id, by);
-    }
-
-    private void note(LifecycleId person, ExternalId id, List<Under> arrivedUnder) {
-        String index = blind.of(id);
-        IdentityIndex.Entry entry = known.get(index);
-        if (linked.containsKey(index)) {
-            NewIdentity link = links.get(index);
-            if (link != null && person.equals(linked.get(index))) {
-                arrivedUnder.add(Under.linked(link));
-            }
-        } else if (entry != null && entry.stream().equals(person.value())) {
-            arrivedUnder.add(Under.known(index, entry.number()));
-        } else if (entry != null && nowOf(entry).equals(person)) {
-            arrivedUnder.add(Under.came(index));
-        }
+        share(to, false).links.add(who.link(to, id, by));
     }
 
     private Share share(LifecycleId person, boolean fresh) {
@@ -344,7 +258,7 @@ final class BatchPlan {
 
     /** Every blind index that planning these touchpoints may ask for. */
     static Set<String> indexes(BlindIndex blind, List<IncomingTouchpoint> touchpoints) {
-        Set<String> indexes = new java.util.LinkedHashSet<>();
+        Set<String> indexes = new LinkedHashSet<>();
         for (IncomingTouchpoint touchpoint : touchpoints) {
             if (touchpoint.kind() == TouchpointKind.IDENTIFY || touchpoint.kind() == TouchpointKind.ALIAS) {
                 touchpoint.ids().forEach(id -> indexes.add(blind.of(id)));

@@ -70,9 +70,10 @@ class BatchRecorder {
 
     /** All in one transaction, or none. Answers in the order of the batches. */
     List<RecordingOutcome> record(List<RecordTouchpoints> batches) {
+        NewKeys newKeys = new NewKeys();
         try {
             Transactions.Committed<List<Count>> done =
-                    transactions.inOne(batches, (work, again) -> recordInOne(work, itemsOf(batches), again));
+                    transactions.inOne(batches, (work, again) -> recordInOne(work, itemsOf(batches), again, newKeys));
             return done.result().stream()
                     .map(count -> count.upTo(count.recorded == 0 ? 0 : done.position()))
                     .toList();
@@ -122,7 +123,7 @@ class BatchRecorder {
         return items;
     }
 
-    private List<Count> recordInOne(UnitOfWork<?> work, List<BatchItem> items, boolean again) {
+    private List<Count> recordInOne(UnitOfWork<?> work, List<BatchItem> items, boolean again, NewKeys newKeys) {
         List<String> keys = items.stream().map(item -> item.key().toString()).toList();
         // If the filter overlooked what another process recorded, the unique key breaks; then every key is looked up.
         Map<String, RecordedKeys.Recorded> already = recorded.find(again ? keys : filter.maybeRecorded(keys));
@@ -151,7 +152,7 @@ class BatchRecorder {
                         "conflict", "Another touchpoint with other content was recorded under the same messageId."));
             }
         }
-        BatchPlan plan = plan(fresh.values());
+        BatchPlan plan = plan(fresh.values(), newKeys);
         for (BatchItem item : plan.mergeNeeded()) {
             Count count = counts.get(item.batch());
             count.recorded--;
@@ -165,7 +166,8 @@ class BatchRecorder {
         return counts;
     }
 
-    private BatchPlan plan(Collection<BatchItem> items) {
+    private BatchPlan plan(Collection<BatchItem> items, NewKeys newKeys) {
+        newKeys.startOver();
         List<IncomingTouchpoint> touchpoints =
                 items.stream().map(BatchItem::touchpoint).toList();
         long moves = identities.moves();
@@ -177,7 +179,13 @@ class BatchRecorder {
             known.values().forEach(entry -> streams.add(entry.stream()));
         }
         BatchPlan plan = new BatchPlan(
-                blind, known, identities.having(ExternalId.USER_ID, streams), mergers.partedFrom(streams), moves);
+                new WhoIsWho(
+                        blind,
+                        newKeys,
+                        known,
+                        identities.having(ExternalId.USER_ID, streams),
+                        mergers.partedFrom(streams)),
+                moves);
         items.forEach(plan::add);
         return plan;
     }

@@ -95,7 +95,7 @@ final class Handover {
             linked.put(each.index(), next);
             numbers.put(each.number(), next);
             apply(new IdentityLinked(
-                    next++, each.kind(), each.index(), each.id(), by, origin.equals(here) ? null : origin));
+                    next++, each.kind(), each.index(), each.key(), each.id(), by, origin.equals(here) ? null : origin));
         }
         List<MovedTouchpoint> coming = other.touchpoints().stream()
                 .map(t -> new MovedTouchpoint(

@@ -66,7 +66,7 @@ class Merging {
         List<IdentityIndex.Entry> entries = new ArrayList<>();
         for (IdentityLinked id : departure.identities()) {
             entries.add(new IdentityIndex.Entry(
-                    id.index(), id.kind(), to.value(), Objects.requireNonNull(numbers.get(id.index()))));
+                    id.index(), id.kind(), to.value(), Objects.requireNonNull(numbers.get(id.index())), id.key()));
         }
         return entries;
     }

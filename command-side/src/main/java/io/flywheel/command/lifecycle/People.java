@@ -20,14 +20,17 @@ class People {
     private final Lifecycles lifecycles;
     private final Merging merging;
     private final IdentityIndex identities;
+    private final Sealing sealing;
 
-    People(Lifecycles lifecycles, Merging merging, IdentityIndex identities) {
+    People(Lifecycles lifecycles, Merging merging, IdentityIndex identities, Sealing sealing) {
         this.lifecycles = lifecycles;
         this.merging = merging;
         this.identities = identities;
+        this.sealing = sealing;
     }
 
     void record(UnitOfWork<?> work, BatchPlan plan) {
+        sealing.makeKeys(plan);
         lifecycles.prepare(work, plan.known(), plan.fresh());
         requireUnmoved(plan.moves());
         Map<BatchPlan.Share, Aggregate<UserLifecycle>> loaded = new LinkedHashMap<>();
@@ -44,19 +47,19 @@ class People {
         }
         loaded.forEach((share, lifecycle) -> {
             release(lifecycle, share.releasedAfterMerging);
-            if (share.touchpoints.isEmpty() && share.identities.isEmpty()) {
+            if (share.touchpoints.isEmpty() && share.links.isEmpty()) {
                 return;
             }
-            RecordInto command =
-                    new RecordInto(share.person, share.source, share.came, share.identities, share.touchpoints);
+            RecordInto command = sealing.seal(share);
             Map<String, Integer> numbers = lifecycle.invoke(l -> l.record(command));
-            for (RecordInto.NewIdentity identity : share.identities) {
+            for (RecordInto.NewIdentity identity : command.identities()) {
                 (plan.isKnown(identity.index()) ? moved : added)
                         .add(new IdentityIndex.Entry(
                                 identity.index(),
                                 identity.kind(),
                                 share.person.value(),
-                                Objects.requireNonNull(numbers.get(identity.index()))));
+                                Objects.requireNonNull(numbers.get(identity.index())),
+                                identity.key()));
             }
         });
         identities.add(added);

@@ -22,13 +22,13 @@ import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.model.ModelRef;
+import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,14 +93,14 @@ class UserLifecycle {
     Map<String, Integer> record(RecordInto command) {
         requireGoingOn();
         open(command.source());
-        // By reference: an id may have been linked, lost and linked again within the batch that brought this.
-        Map<RecordInto.NewIdentity, Integer> linked = new IdentityHashMap<>(4);
+        // By key: an id may have been linked, lost and linked again within the batch that brought this.
+        Map<KeyName, Integer> linked = new HashMap<>(4);
         Map<String, Integer> numbers = new HashMap<>(4);
         for (RecordInto.NewIdentity identity : command.identities()) {
-            linked.put(identity, identities);
+            linked.put(identity.key(), identities);
             numbers.put(identity.index(), identities);
             apply(new IdentityLinked(
-                    identities, identity.kind(), identity.index(), identity.id(), identity.by(), null));
+                    identities, identity.kind(), identity.index(), identity.key(), identity.id(), identity.by(), null));
         }
         memory.settle(this::history);
         List<RecordInto.NewTouchpoint> inOrder = new ArrayList<>(command.touchpoints());
@@ -120,8 +120,7 @@ class UserLifecycle {
         return numbers;
     }
 
-    private void recordLate(
-            List<RecordInto.NewTouchpoint> late, RecordInto command, Map<RecordInto.NewIdentity, Integer> linked) {
+    private void recordLate(List<RecordInto.NewTouchpoint> late, RecordInto command, Map<KeyName, Integer> linked) {
         Refold refold = memory.refoldWith(
                 late.stream().map(RecordInto.NewTouchpoint::facts).toList(), this::history);
         late.forEach(touchpoint -> apply(event(touchpoint, command, linked)));
@@ -268,12 +267,12 @@ class UserLifecycle {
     }
 
     private TouchpointRecorded event(
-            RecordInto.NewTouchpoint touchpoint, RecordInto command, Map<RecordInto.NewIdentity, Integer> linked) {
+            RecordInto.NewTouchpoint touchpoint, RecordInto command, Map<KeyName, Integer> linked) {
         List<Integer> arrivedUnder = new ArrayList<>(touchpoint.identities().size());
-        for (RecordInto.Under under : touchpoint.identities()) {
-            Integer number = under.number() >= 0
+        for (Under under : touchpoint.identities()) {
+            Integer number = under.isNumbered()
                     ? Integer.valueOf(under.number())
-                    : under.link() == null ? command.came().get(under.index()) : linked.get(under.link());
+                    : linked.getOrDefault(under.key(), command.came().get(under.key()));
             if (number != null) {
                 arrivedUnder.add(number);
             }

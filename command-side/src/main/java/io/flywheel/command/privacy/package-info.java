@@ -1,4 +1,4 @@
-/** What people allow; knows how it is recorded in a lifecycle, and nothing of how touchpoints come in. */
+/** What people allow, and what operators do about keys; knows how it is recorded in a lifecycle, not how touchpoints come in. */
 @NullMarked
 package io.flywheel.command.privacy;
 

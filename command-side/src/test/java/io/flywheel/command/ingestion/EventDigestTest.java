@@ -2,16 +2,20 @@ package io.flywheel.command.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.touchpoint.Touchpoints;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventDigestTest {
+    private static final EventDigest DIGEST = new EventDigest(new BlindIndex(Touchpoints.SECRET));
     private static final String EVENT =
             "{'type':'track','userId':'ada','event':'E','timestamp':'2026-03-01','properties':{'a':1,'b':['x',null]}}";
 
     private static String digest(String json) {
-        return EventDigest.of(EventJson.MAPPER.readTree(json.replace('\'', '"')));
+        return DIGEST.of(EventJson.MAPPER.readTree(json.replace('\'', '"')));
     }
 
     @ParameterizedTest
@@ -46,6 +50,13 @@ class EventDigestTest {
     void the_original_time_counts_where_it_is_the_only_one() {
         assertThat(digest("{'originalTimestamp':'2026-03-01'}"))
                 .isNotEqualTo(digest("{'originalTimestamp':'2026-03-02'}"));
+    }
+
+    @Test
+    void nobody_without_the_secret_can_tell_by_it_what_was_said() {
+        byte[] other = "another secret for tests".getBytes(StandardCharsets.UTF_8);
+        assertThat(new EventDigest(new BlindIndex(other)).of(EventJson.MAPPER.readTree(EVENT.replace('\'', '"'))))
+                .isNotEqualTo(digest(EVENT));
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.flywheel.command.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.TouchpointKind;
+import io.flywheel.api.touchpoint.Touchpoints;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,7 +24,8 @@ class EventMappingTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     private static final Source SHOP = new Source("shop", List.of("plan", "seats", "trial"), Set.of());
 
-    private final EventMapping mapping = new EventMapping(new SourceSettings("data", "usd", Map.of()));
+    private final EventMapping mapping = new EventMapping(
+            new SourceSettings("data", "usd", Map.of()), new EventDigest(new BlindIndex(Touchpoints.SECRET)));
 
     private static JsonNode event(String members) {
         return EventJson.MAPPER.readTree("{\"messageId\":\"m-1\"," + members.replace('\'', '"') + "}");

@@ -25,6 +25,9 @@ class ImportListIT {
     @Autowired
     private JdbcTemplate jdbc;
 
+    @Autowired
+    private ImportNames names;
+
     private Http http;
 
     @BeforeEach
@@ -37,7 +40,7 @@ class ImportListIT {
         jdbc.update("""
                 INSERT INTO bulk_import (id, name, source, recipe, state, bytes, bytes_read, rows_read, recorded,
                     duplicate, quarantined, position, busy_millis, started_at)
-                VALUES (?, 'x', 'local', '{}', 'done', 0, 0, 0, 0, 0, 0, 0, 0, ?)""", id, startedAt);
+                VALUES (?, ?, 'local', '{}', 'done', 0, 0, 0, 0, 0, 0, 0, 0, ?)""", id, names.sealed(id, "x"), startedAt);
     }
 
     private JsonNode page(String query) {

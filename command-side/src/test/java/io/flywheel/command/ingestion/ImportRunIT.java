@@ -3,9 +3,11 @@ package io.flywheel.command.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flywheel.api.LifecycleId;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -58,12 +60,10 @@ class ImportRunIT extends ImportsOverHttp {
 
     @Test
     void an_upload_that_was_interrupted_by_a_stop_fails_and_says_to_send_it_again() {
-        jdbc.update("""
-                INSERT INTO bulk_import (id, name, source, recipe, state, bytes, bytes_read, rows_read, recorded,
-                    duplicate, quarantined, position, busy_millis, started_at)
-                VALUES ('half', 'half', 'local', '{}', 'receiving', 0, 0, 0, 0, 0, 0, 0, 0, 0)""");
+        String id = LifecycleId.random().value();
+        imports.begin(id, "half", "local", new ImportRecipe(true, Map.of(), null, null, null));
         runner.recover();
-        JsonNode half = http.get("/api/imports/half").json();
+        JsonNode half = http.get("/api/imports/" + id).json();
         assertThat(half.get("state").asString()).isEqualTo("failed");
         assertThat(half.get("error").asString()).contains("Send the file again");
     }

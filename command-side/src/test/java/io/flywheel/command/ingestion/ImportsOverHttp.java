@@ -42,6 +42,9 @@ abstract class ImportsOverHttp {
     ImportRunner runner;
 
     @Autowired
+    Imports imports;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     Http http;

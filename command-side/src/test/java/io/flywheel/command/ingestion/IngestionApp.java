@@ -1,6 +1,9 @@
 package io.flywheel.command.ingestion;
 
 import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.privacy.KeyKeeper;
+import io.flywheel.api.privacy.KeysForTests;
+import io.flywheel.api.privacy.Seals;
 import io.flywheel.api.store.TestStore;
 import io.flywheel.command.platform.LedgerForTests;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +63,16 @@ class IngestionApp {
     @Bean
     static BlindIndex blindIndex() {
         return new BlindIndex("only for these tests".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Bean
+    static KeyKeeper keys() {
+        return KeysForTests.keeper();
+    }
+
+    @Bean
+    static Seals seals(KeyKeeper keys) {
+        return new Seals(keys);
     }
 
     @Bean

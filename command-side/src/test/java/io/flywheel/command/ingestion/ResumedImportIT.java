@@ -39,6 +39,9 @@ class ResumedImportIT {
     private JdbcTemplate jdbc;
 
     @Autowired
+    private ImportNames names;
+
+    @Autowired
     private Clock clock;
 
     private static String rows(String prefix, int from, int to) {
@@ -137,7 +140,7 @@ class ResumedImportIT {
             throws IOException {
         run(received("first", rows("e-", 11, 20)), imports, false);
         String id = received("away", rows("e-", 1, 25));
-        Imports away = new Imports(jdbc, clock) {
+        Imports away = new Imports(jdbc, clock, names) {
             private int notes;
 
             @Override
@@ -161,7 +164,7 @@ class ResumedImportIT {
         private int left;
 
         Dying(int batches) {
-            super(jdbc, clock);
+            super(jdbc, clock, names);
             this.left = batches;
         }
 

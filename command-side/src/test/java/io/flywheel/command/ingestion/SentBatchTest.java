@@ -2,6 +2,8 @@ package io.flywheel.command.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.touchpoint.Touchpoints;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -60,7 +62,8 @@ class SentBatchTest {
             }
             try {
                 for (SentBatch.Item item : BatchReader.batch(bytes).events()) {
-                    assertThat(EventDigest.of(item.json())).hasSize(22);
+                    assertThat(new EventDigest(new BlindIndex(Touchpoints.SECRET)).of(item.json()))
+                            .hasSize(22);
                 }
             } catch (ErrorResponseException refused) {
                 assertThat(refused.getStatusCode().value()).isEqualTo(400);

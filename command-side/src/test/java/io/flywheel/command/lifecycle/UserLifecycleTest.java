@@ -15,7 +15,8 @@ import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
-import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.privacy.KeyName;
+import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
@@ -37,7 +38,9 @@ class UserLifecycleTest {
     @Test
     void the_first_touchpoint_opens_a_lifecycle_links_the_id_and_enters_a_stage() {
         Touchpoint visit = on(0, "Page Viewed");
-        var id = new RecordInto.NewIdentity("userId", "index", Sealed.plain("{}"), "first-seen");
+        KeyName key = KeyName.random();
+        Sealed sealed = new Sealed("v1...");
+        var id = new RecordInto.NewIdentity("userId", "index", key, sealed, "first-seen");
         fixture.givenNoPriorActivity()
                 .when(new RecordInto(
                         ADA,
@@ -45,10 +48,10 @@ class UserLifecycleTest {
                         Map.of(),
                         List.of(id),
                         List.of(new RecordInto.NewTouchpoint(
-                                visit, null, "digest", List.of(RecordInto.Under.linked(id)), "import-1"))))
+                                visit, null, "digest", List.of(new Under(id.key(), Under.NOT_YET)), "import-1"))))
                 .expectEvents(
                         OPENED,
-                        new IdentityLinked(0, "userId", "index", Sealed.plain("{}"), "first-seen", null),
+                        new IdentityLinked(0, "userId", "index", key, sealed, "first-seen", null),
                         new TouchpointRecorded(visit, null, "digest", List.of(0), "import-1"),
                         entered(null, "acquisition", "first-contact", visit));
     }

@@ -64,7 +64,8 @@ class InListIT {
 
     private void fill(List<Object[]> rows) {
         jdbc.batchUpdate(
-                "INSERT INTO identity_index (stream, number, kind, blind_index) VALUES (?, ?, 'userId', ?)", rows);
+                "INSERT INTO identity_index (stream, number, kind, key_name, blind_index) VALUES (?, ?, 'userId', '', ?)",
+                rows);
         jdbc.batchUpdate(
                 "INSERT INTO ledger_snapshot (stream, sequence, stream_type, event_id, type, recorded_at, payload)"
                         + " VALUES (?, ?, 'UserLifecycle', ?, 'E', 0, '')",

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * retelling says, and every read model says what a fold of the log says.
  */
 class ManyWorldsE2E {
-    private static final int WORLDS = Integer.getInteger("flywheel.worlds", 10_000);
+    private static final int WORLDS = Integer.getInteger("flywheel.worlds", 2_000);
     private static final int ROUNDS = 4;
     private static final int WORLDS_A_BATCH = 150;
     private static final String SOURCE = "worlds";

@@ -3,6 +3,7 @@ package io.flywheel.query.export;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.privacy.ConsentHistory;
+import io.flywheel.api.privacy.Place;
 import io.flywheel.api.rfm.RfmStanding;
 import io.flywheel.api.timeline.PersonSummary;
 import io.flywheel.query.timeline.Biography;
@@ -15,8 +16,10 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param rfm where she stands among all buyers; none for somebody who has bought nothing
  * @param consents each purpose with everything she said about it
+ * @param opened opens what is sealed of her
  */
-record PersonDocument(Biography biography, @Nullable RfmStanding rfm, List<ConsentHistory> consents) {
+record PersonDocument(
+        Biography biography, @Nullable RfmStanding rfm, List<ConsentHistory> consents, OpenedRest opened) {
     /** Ends with {@code "complete": true}: what broke off on its way is no JSON, and can be told from what is whole. */
     void write(JsonGenerator out) {
         PersonSummary summary = biography.summary();
@@ -42,25 +45,25 @@ record PersonDocument(Biography biography, @Nullable RfmStanding rfm, List<Conse
         out.writeEndObject();
     }
 
-    private static void touchpoint(JsonGenerator out, Biography.Moment moment) {
+    private void touchpoint(JsonGenerator out, Biography.Moment moment) {
         moment(out, moment, () -> {
             if (moment.event() instanceof TouchpointRecorded recorded) {
                 out.writeBooleanProperty("voided", !moment.stands());
                 out.writePOJOProperty("importId", recorded.importId());
                 out.writePOJOProperty("facts", recorded.facts());
                 out.writeName("sent");
-                OpenedRest.write(out, recorded.sealed());
+                opened.write(out, recorded.sealed(), Place.of(recorded.facts().key()));
             }
         });
     }
 
-    private static void event(JsonGenerator out, Biography.Moment moment) {
+    private void event(JsonGenerator out, Biography.Moment moment) {
         moment(out, moment, () -> {
             out.writeStringProperty("type", moment.item().type());
             out.writePOJOProperty("details", moment.item().details());
             if (moment.event() instanceof IdentityLinked linked) {
                 out.writeName("identity");
-                OpenedRest.write(out, linked.id());
+                opened.write(out, linked.id(), Place.ofId(linked.index()));
             }
         });
     }

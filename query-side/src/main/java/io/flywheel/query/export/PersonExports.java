@@ -27,6 +27,7 @@ class PersonExports {
     private final Biographies biographies;
     private final ConsentQueries consents;
     private final PersonScores scores;
+    private final OpenedRest opened;
     private final PersonFinder finder;
     private final Knowledge knowledge;
     private final Positions positions;
@@ -36,6 +37,7 @@ class PersonExports {
             Biographies biographies,
             ConsentQueries consents,
             PersonScores scores,
+            OpenedRest opened,
             PersonFinder finder,
             Knowledge knowledge,
             Positions positions,
@@ -43,6 +45,7 @@ class PersonExports {
         this.biographies = biographies;
         this.consents = consents;
         this.scores = scores;
+        this.opened = opened;
         this.finder = finder;
         this.knowledge = knowledge;
         this.positions = positions;
@@ -63,7 +66,7 @@ class PersonExports {
         long known = knowledge.position(null, after, read);
         List<String> streams = finder.streams(id, known);
         Biography biography = biographies.of(id, known, at, locale);
-        return new PersonDocument(biography, standing(streams, at), consents.histories(streams, at, known));
+        return new PersonDocument(biography, standing(streams, at), consents.histories(streams, at, known), opened);
     }
 
     /** What somebody else's money does to scores must not keep her from her data. */

@@ -35,7 +35,7 @@ class IdentityProjection implements Projection {
         MergeChanges merges = new MergeChanges();
         for (LedgerEvent event : LedgerEvent.byStream(block)) {
             if (event.event() instanceof IdentityLinked link) {
-                byte[] sealed = link.id().envelope().getBytes(StandardCharsets.UTF_8);
+                byte[] sealed = link.id().envelope().getBytes(StandardCharsets.US_ASCII);
                 linked.add(new Object[] {
                     generation,
                     event.stream(),

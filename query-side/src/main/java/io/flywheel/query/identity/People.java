@@ -2,7 +2,9 @@ package io.flywheel.query.identity;
 
 import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.identity.ExternalId;
-import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.privacy.Place;
+import io.flywheel.api.privacy.Sealed;
+import io.flywheel.api.privacy.Seals;
 import io.flywheel.query.platform.InList;
 import io.flywheel.query.platform.ReadStore;
 import io.flywheel.query.platform.Scan;
@@ -21,10 +23,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Resolves the ids that services know people by, and shows them; every read model asks by stream only. */
+/**
+ * Resolves the ids that services know people by, and shows them; every read model asks by stream only. An id that is erased
+ * is shown nowhere.
+ */
 @Component
 public class People {
     /** As a position: everything that is known by now. */
@@ -39,18 +42,18 @@ public class People {
             .thenComparing(KnownId::knownAt, Comparator.reverseOrder());
 
     private static final String STANDING =
-            "SELECT stream, kind, sealed_id, known_at FROM identity WHERE withdrawn_at = 9223372036854775807";
+            "SELECT stream, kind, blind_index, sealed_id, known_at FROM identity WHERE withdrawn_at = 9223372036854775807";
 
     private final JdbcTemplate jdbc;
     private final Scan scan;
     private final BlindIndex blindIndex;
-    private final JsonMapper json;
+    private final Seals seals;
 
-    public People(@ReadStore JdbcTemplate jdbc, Scan scan, BlindIndex blindIndex, JsonMapper json) {
+    public People(@ReadStore JdbcTemplate jdbc, Scan scan, BlindIndex blindIndex, Seals seals) {
         this.jdbc = jdbc;
         this.scan = scan;
         this.blindIndex = blindIndex;
-        this.json = json;
+        this.seals = seals;
     }
 
     /** The stream of the person who has this id now; one that moved on to somebody else finds the newer person. */
@@ -93,8 +96,9 @@ public class People {
     /** The ids a person had at a log position, in the same order. */
     public List<KnownId> idsOf(String stream, long position) {
         return jdbc.query("""
-                        SELECT kind, sealed_id, known_at FROM identity
-                        WHERE stream = ? AND known_at <= ? AND withdrawn_at > ?""", this::known, stream, position, position).stream()
+                        SELECT kind, blind_index, sealed_id, known_at FROM identity
+                        WHERE stream = ? AND known_at <= ? AND withdrawn_at > ?""", (row, number) -> known(row), stream, position, position).stream()
+                .flatMap(Optional::stream)
                 .sorted(PREFERRED)
                 .toList();
     }
@@ -110,7 +114,8 @@ public class People {
             jdbc.query(
                     STANDING + " AND stream IN " + InList.marks(some),
                     row -> {
-                        best.merge(row.getString("stream"), known(row, 0), People::preferred);
+                        String stream = row.getString("stream");
+                        known(row).ifPresent(known -> best.merge(stream, known, People::preferred));
                     },
                     some.toArray());
         }
@@ -121,7 +126,10 @@ public class People {
 
     /** Hands over every id that anybody has now, in no particular order. */
     public void each(BiConsumer<String, KnownId> reader) {
-        scan.each(STANDING, row -> reader.accept(row.getString("stream"), known(row, 0)));
+        scan.each(STANDING, row -> {
+            String stream = row.getString("stream");
+            known(row).ifPresent(known -> reader.accept(stream, known));
+        });
     }
 
     /** Which of two ids of a person to show. */
@@ -129,18 +137,11 @@ public class People {
         return PREFERRED.compare(one, other) <= 0 ? one : other;
     }
 
-    private KnownId known(ResultSet row, int number) throws SQLException {
-        Sealed sealed = new Sealed(new String(row.getBytes("sealed_id"), StandardCharsets.UTF_8));
-        return new KnownId(new ExternalId(row.getString("kind"), plain(sealed)), row.getLong("known_at"));
-    }
-
-    /** The id inside: what is sealed is JSON, either a string or an object with the id as its only value. */
-    private String plain(Sealed sealed) {
-        String text = sealed.open();
-        if (!text.startsWith("{") && !text.startsWith("\"")) {
-            return text;
-        }
-        JsonNode node = json.readTree(text);
-        return node.isObject() && !node.isEmpty() ? node.iterator().next().asString() : node.asString();
+    private Optional<KnownId> known(ResultSet row) throws SQLException {
+        Sealed sealed = new Sealed(new String(row.getBytes("sealed_id"), StandardCharsets.US_ASCII));
+        String kind = row.getString("kind");
+        long knownAt = row.getLong("known_at");
+        return seals.open(sealed, Place.ofId(row.getString("blind_index")))
+                .map(value -> new KnownId(new ExternalId(kind, value), knownAt));
     }
 }

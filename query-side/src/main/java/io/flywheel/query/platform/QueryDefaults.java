@@ -2,6 +2,10 @@ package io.flywheel.query.platform;
 
 import io.flywheel.api.ClockOffset;
 import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.privacy.KeyRing;
+import io.flywheel.api.privacy.MasterKeySource;
+import io.flywheel.api.privacy.Seals;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -30,5 +34,17 @@ public class QueryDefaults {
     BlindIndex blindIndex(Environment environment) {
         return new BlindIndex(InstallationSecret.read(
                 environment.getProperty("flywheel.secret"), environment.getProperty("flywheel.data", "./data")));
+    }
+
+    /** Waits for the command side to have made the folder of keys. */
+    @Bean
+    @ConditionalOnMissingBean
+    Seals seals(Environment environment) {
+        String data = environment.getProperty("flywheel.data", "./data");
+        Path folder = Path.of(environment.getProperty("flywheel.keys", data + "/keys"));
+        Path masterKeys = Path.of(environment.getProperty("flywheel.master-key-file", data + "/master.key"));
+        return new Seals(KeyRing.in(
+                folder.toAbsolutePath(),
+                MasterKeySource.of(environment.getProperty("flywheel.master-key"), masterKeys.toAbsolutePath())));
     }
 }

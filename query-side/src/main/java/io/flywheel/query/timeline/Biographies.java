@@ -7,6 +7,7 @@ import io.flywheel.query.timeline.Selection.Order;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +68,6 @@ public class Biographies {
     }
 
     private static Biography.Moment moment(Told told, Titles titles) {
-        return new Biography.Moment(told.item(titles), told.event(), told.stands());
+        return new Biography.Moment(told.item(titles, event -> Map.of()), told.event(), told.stands());
     }
 }

@@ -47,7 +47,9 @@ final class TimelineExport {
             "purpose",
             "granted",
             "wording",
-            "expires");
+            "expires",
+            "sealed",
+            "erased");
 
     private TimelineExport() {}
 

@@ -28,9 +28,15 @@ public record TimelineQuestion(
         String knownAt,
 
         @Parameter(description = "wait until this position has been seen") @Nullable
-        String after) {
+        String after,
+
+        @Parameter(
+                description = "true: with each touchpoint also what was sent beside its facts, as sealed; or erased,"
+                        + " where nobody can read it any more")
+        @Nullable
+        String sealed) {
 
     public static TimelineQuestion ordered(String order, int limit, @Nullable String cursor) {
-        return new TimelineQuestion(order, Integer.toString(limit), cursor, null, null, null, null, null);
+        return new TimelineQuestion(order, Integer.toString(limit), cursor, null, null, null, null, null, null);
     }
 }

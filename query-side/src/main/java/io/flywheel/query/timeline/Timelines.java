@@ -33,13 +33,21 @@ public class Timelines {
     private final Knowledge knowledge;
     private final Parameters parameters;
     private final Models models;
+    private final Rests rests;
 
-    Timelines(PersonFinder people, Stories stories, Knowledge knowledge, Parameters parameters, Models models) {
+    Timelines(
+            PersonFinder people,
+            Stories stories,
+            Knowledge knowledge,
+            Parameters parameters,
+            Models models,
+            Rests rests) {
         this.people = people;
         this.stories = stories;
         this.knowledge = knowledge;
         this.parameters = parameters;
         this.models = models;
+        this.rests = rests;
     }
 
     /**
@@ -60,7 +68,8 @@ public class Timelines {
         Stories.Story page = rest.first(limit);
         Titles titles = titles(locale);
         List<TimelineItem> items = new ArrayList<>();
-        page.tell(told -> items.add(told.item(titles)));
+        var beside = rests.asked(question.sealed());
+        page.tell(told -> items.add(told.item(titles, beside)));
         return new TimelinePage(
                 known,
                 items,
@@ -84,7 +93,8 @@ public class Timelines {
         Selection selection = selection(id, question, known);
         Titles titles = titles(locale);
         Stories.Story story = stories.of(selection);
-        return reader -> story.tell(told -> reader.accept(told.item(titles)));
+        var beside = rests.asked(question.sealed());
+        return reader -> story.tell(told -> reader.accept(told.item(titles, beside)));
     }
 
     private long known(TimelineQuestion question) {

@@ -1,7 +1,8 @@
 package io.flywheel.query.why;
 
 import io.flywheel.api.lifecycle.TouchpointRecorded;
-import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.privacy.Place;
+import io.flywheel.api.privacy.Seals;
 import io.flywheel.api.why.Why;
 import io.flywheel.query.platform.Ledger;
 import io.flywheel.query.platform.LedgerEvent;
@@ -19,10 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Evidence {
     private final Ledger ledger;
+    private final Seals seals;
     private final JsonMapper json;
 
-    Evidence(Ledger ledger, JsonMapper json) {
+    Evidence(Ledger ledger, Seals seals, JsonMapper json) {
         this.ledger = ledger;
+        this.seals = seals;
         this.json = json;
     }
 
@@ -40,7 +43,7 @@ class Evidence {
             throw new IllegalStateException("The log has no touchpoint at position " + event.position());
         }
         return new Why.Cause(
-                messageId(recorded.sealed()),
+                messageId(recorded),
                 recorded.facts().key(),
                 recorded.facts().name(),
                 recorded.facts().source(),
@@ -48,14 +51,18 @@ class Evidence {
                 event.position());
     }
 
-    /** It may hold personal data, so it is sealed; what cannot be opened any more goes without. */
-    private @Nullable String messageId(@Nullable Sealed sealed) {
-        if (sealed == null) {
+    /** It may hold personal data, so it is sealed; what nobody can open any more goes without. */
+    private @Nullable String messageId(TouchpointRecorded recorded) {
+        if (recorded.sealed() == null) {
             return null;
         }
+        String sent =
+                seals.open(recorded.sealed(), Place.of(recorded.facts().key())).orElse(null);
         try {
-            return json.readTree(sealed.open()).path("messageId").asStringOpt().orElse(null);
-        } catch (IllegalStateException | JacksonException unreadable) {
+            return sent == null
+                    ? null
+                    : json.readTree(sent).path("messageId").asStringOpt().orElse(null);
+        } catch (JacksonException noJson) {
             return null;
         }
     }

@@ -19,7 +19,7 @@ import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
-import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.PersonWorld;
 import io.flywheel.query.platform.TestLedger;
@@ -91,7 +91,7 @@ class ExportApiIT {
         Touchpoint wrong = touchpoint("w-" + stream, "Signed Up", "2026-04-01T00:00:00Z");
         append(
                 recorded(wrong),
-                sent(first, Sealed.plain("{\"traits\":{\"name\":\"Ada\"}}")),
+                sent(first, PersonWorld.sealed(first, "{\"traits\":{\"name\":\"Ada\"}}")),
                 new StageEntered("aarrr", 1, null, "activation", "first-order", first.key(), first.occurredAt()),
                 recorded(second),
                 new TouchpointVoided(wrong, "test data", "ops", null, null, null),
@@ -167,7 +167,8 @@ class ExportApiIT {
                 "[1,2"
             })
     void whatever_was_sent_it_stays_json_with_nothing_lost(String text) throws Exception {
-        append(sent(touchpoint("m-" + stream, "Lamp \"Lit\" \\ 灯", "2026-04-01T00:00:00Z"), Sealed.plain(text)));
+        Touchpoint lit = touchpoint("m-" + stream, "Lamp \"Lit\" \\ 灯", "2026-04-01T00:00:00Z");
+        append(sent(lit, PersonWorld.sealed(lit, text)));
         String body = new String(answer().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
         JsonNode export = JSON.readTree(body);
         assertThat(export.at("/touchpoints/0/facts/name").asString()).isEqualTo("Lamp \"Lit\" \\ 灯");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.api.timeline.PersonSummary;
+import io.flywheel.query.PersonWorld;
 import io.flywheel.query.timeline.Biography;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ class PersonDocumentTest {
                         },
                         reader -> {}),
                 null,
-                List.of());
+                List.of(),
+                new OpenedRest(PersonWorld.SEALS));
     }
 
     @Test

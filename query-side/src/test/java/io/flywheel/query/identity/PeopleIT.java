@@ -1,21 +1,22 @@
 package io.flywheel.query.identity;
 
 import static io.flywheel.query.PersonWorld.INDEX;
+import static io.flywheel.query.PersonWorld.KEYS;
+import static io.flywheel.query.PersonWorld.SEALS;
 import static io.flywheel.query.PersonWorld.linked;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.api.identity.ExternalId;
-import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
-import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.privacy.CannotOpen;
 import io.flywheel.query.platform.Scan;
 import io.flywheel.query.platform.TestLedger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class PeopleIT {
     private static final ExternalId ADA = ExternalId.user("ada");
@@ -23,11 +24,7 @@ class PeopleIT {
 
     private final TestLedger ledger = new TestLedger();
     private final IdentityProjection projection = new IdentityProjection();
-    private final People people = new People(
-            ledger.jdbc,
-            new Scan(ledger.jdbc, ledger.schema),
-            INDEX,
-            JsonMapper.builder().build());
+    private final People people = new People(ledger.jdbc, new Scan(ledger.jdbc, ledger.schema), INDEX, SEALS);
 
     @BeforeEach
     void live() {
@@ -76,11 +73,30 @@ class PeopleIT {
                 .containsExactly("userId", "email", "anonymousId");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ada", "\"ada\"", "{\"id\":\"ada\"}", "{\"value\":\"ada\"}"})
-    void an_id_is_shown_however_it_was_sealed(String sealed) {
-        happened("s1", new IdentityLinked(0, "userId", INDEX.of(ADA), Sealed.plain(sealed), "first-seen", null));
-        assertThat(people.idsOf("s1")).extracting(KnownId::id).isEqualTo(List.of(ADA));
+    @Test
+    void an_id_whose_key_is_destroyed_is_shown_nowhere_and_the_others_are() {
+        happened("s1", linked(0, ExternalId.user("to-be-forgotten")), linked(1, ADA));
+        happened("s2", linked(0, new ExternalId("email", "to-be-forgotten")));
+        KEYS.destroy(INDEX.key("test", "to-be-forgotten"));
+        KEYS.destroy(INDEX.key("test", "email:to-be-forgotten"));
+        assertThat(people.idsOf("s1")).extracting(KnownId::id).containsExactly(ADA);
+        assertThat(people.idsOf("s2")).isEmpty();
+        assertThat(people.shown(List.of("s1", "s2"))).isEqualTo(Map.of("s1", ADA));
+        List<String> told = new ArrayList<>();
+        people.each((stream, known) -> told.add(stream + " " + known.id().text()));
+        assertThat(told).containsExactly("s1 ada");
+    }
+
+    @Test
+    void an_id_that_was_put_in_place_of_another_is_not_shown() {
+        happened("s1", linked(0, ADA));
+        happened("s2", linked(0, ExternalId.user("grace")));
+        byte[] grace =
+                ledger.jdbc.queryForObject("SELECT sealed_id FROM identity_rows WHERE stream = 's2'", byte[].class);
+        ledger.jdbc.update("UPDATE identity_rows SET sealed_id = ? WHERE stream = 's1'", grace);
+        assertThatThrownBy(() -> people.idsOf("s1"))
+                .isInstanceOf(CannotOpen.class)
+                .hasMessageContaining("IdentityLinked " + INDEX.of(ADA));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.privacy.KeysForTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +112,7 @@ class ReadStoreIT {
         running = new SpringApplicationBuilder(QuerySide.class)
                 .initializers(context ->
                         ((GenericApplicationContext) context).registerBean(DataSource.class, () -> ledger.dataSource))
+                .properties(KeysForTests.options())
                 .properties(
                         "server.port=0",
                         "server.address=127.0.0.1",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.flywheel.api.definition.ModelPublished;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.api.privacy.KeysForTests;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.TouchpointKind;
@@ -41,6 +42,7 @@ class WiringIT {
     @BeforeEach
     void start() {
         running = (ServletWebServerApplicationContext) new SpringApplicationBuilder(QuerySide.class)
+                .properties(KeysForTests.options())
                 .properties(
                         "server.port=0",
                         "server.address=127.0.0.1",

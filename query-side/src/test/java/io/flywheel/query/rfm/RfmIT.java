@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.ErrorResponseException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Given purchases, then who scores what. */
 class RfmIT {
@@ -35,11 +34,7 @@ class RfmIT {
 
     private final TestReadModels models = new TestReadModels(new MoneyProjection());
     private final Purchases shop = new Purchases();
-    private final People people = new People(
-            models.ledger.jdbc,
-            models.scan,
-            PersonWorld.INDEX,
-            JsonMapper.builder().build());
+    private final People people = new People(models.ledger.jdbc, models.scan, PersonWorld.INDEX, PersonWorld.SEALS);
     private final RfmScores scores = new RfmScores(models.books(), people);
     private final RfmQueries queries = new RfmQueries(scores);
     private final RfmPeopleQueries who = new RfmPeopleQueries(scores, people);

@@ -1,5 +1,7 @@
 package io.flywheel.query.timeline;
 
+import static io.flywheel.query.PersonWorld.KEYS;
+import static io.flywheel.query.PersonWorld.SEALS;
 import static io.flywheel.query.PersonWorld.order;
 import static io.flywheel.query.PersonWorld.recorded;
 import static io.flywheel.query.PersonWorld.touchpoint;
@@ -15,7 +17,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.StageEntered;
+import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
+import io.flywheel.api.privacy.KeyName;
+import io.flywheel.api.privacy.Place;
+import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.platform.LedgerEvent;
 import java.util.ArrayList;
@@ -52,6 +58,32 @@ class TimelineApiIT extends PersonOverHttp {
                 .andExpect(jsonPath("$.items[1].rule").value("rule-activation"))
                 .andExpect(jsonPath("$.next").value(nullValue()))
                 .andExpect(jsonPath("$.position").value(last));
+    }
+
+    @Test
+    void what_was_sent_beside_the_facts_is_told_only_where_it_is_asked_for_and_while_its_key_lives() throws Exception {
+        Touchpoint told = touchpoint("a-" + stream, "Liked", "2026-05-01T10:00:00Z");
+        KeyName key = KeyName.random();
+        Sealed rest = SEALS.seal(key, Place.of(told.key()), "{\"traits\":{\"size\":1.2345678901234567890}}")
+                .orElseThrow();
+        append(
+                new TouchpointRecorded(told, rest, "digest", List.of(0), null),
+                recorded(touchpoint("b-" + stream, "Liked", "2026-05-01T11:00:00Z")));
+        ask("/timeline", "type", "TouchpointRecorded")
+                .andExpect(jsonPath("$.items[0].sealed").doesNotExist());
+        ask("/timeline", "type", "TouchpointRecorded", "sealed", "true")
+                .andExpect(content().string(containsString("\"sealed\":{\"traits\":{\"size\":1.234567890123456789")))
+                .andExpect(jsonPath("$.items[0].erased").doesNotExist());
+        ask("/timeline", "format", "csv", "sealed", "true")
+                .andExpect(content().string(containsString("\"{\"\"traits\"\":{")));
+
+        KEYS.destroy(key);
+        ask("/timeline", "type", "TouchpointRecorded", "sealed", "true")
+                .andExpect(jsonPath("$.items[0].erased").value(true))
+                .andExpect(jsonPath("$.items[0].sealed").doesNotExist())
+                .andExpect(jsonPath("$.items[0].name").value("Liked"))
+                .andExpect(jsonPath("$.items[1].erased").doesNotExist());
+        ask("/timeline", "sealed", "perhaps").andExpect(status().isBadRequest());
     }
 
     @Test

@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.identity.ExternalId;
-import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.LifecycleOpened;
-import io.flywheel.api.touchpoint.Sealed;
 import io.flywheel.query.PersonWorld;
 import io.flywheel.query.platform.Positions;
 import io.flywheel.query.platform.TestLedger;
@@ -21,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -59,23 +56,12 @@ class IdsInPathsIT {
         long last = ledger.append(
                         stream,
                         new LifecycleOpened("web", List.of()),
-                        linked(id),
+                        PersonWorld.linked(0, ExternalId.user(id)),
                         recorded(touchpoint(stream, "Signed Up", "2026-05-01T00:00:00Z")))
                 .getLast()
                 .position();
         await().untilAsserted(() -> assertThat(positions.reached("timeline", "identity", "definition"))
                 .isEqualTo(last));
-    }
-
-    private static IdentityLinked linked(String id) {
-        String sealed = JsonMapper.shared().writeValueAsString(Map.of("id", id));
-        return new IdentityLinked(
-                0,
-                ExternalId.USER_ID,
-                PersonWorld.INDEX.of(ExternalId.user(id)),
-                Sealed.plain(sealed),
-                "first-seen",
-                null);
     }
 
     private HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {

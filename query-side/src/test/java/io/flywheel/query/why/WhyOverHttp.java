@@ -6,7 +6,7 @@ import static io.flywheel.query.PersonWorld.touchpoint;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.flywheel.api.lifecycle.TouchpointRecorded;
-import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.PersonWorld;
 import io.flywheel.query.timeline.PersonOverHttp;
@@ -32,7 +32,8 @@ abstract class WhyOverHttp extends PersonOverHttp {
     }
 
     private static TouchpointRecorded withMessageId(String id, Touchpoint facts) {
-        Sealed sealed = Sealed.plain("{\"messageId\":\"" + id + "\",\"receivedAt\":\"2026-01-01T00:00:00Z\"}");
+        Sealed sealed =
+                PersonWorld.sealed(facts, "{\"messageId\":\"" + id + "\",\"receivedAt\":\"2026-01-01T00:00:00Z\"}");
         return new TouchpointRecorded(facts, sealed, "digest", List.of(0), null);
     }
 

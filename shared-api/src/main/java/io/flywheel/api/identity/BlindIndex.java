@@ -1,5 +1,6 @@
 package io.flywheel.api.identity;
 
+import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -37,6 +38,16 @@ public final class BlindIndex {
 
     public TouchpointKey touchpoint(String source, String messageId) {
         return TouchpointKey.of(hmac("touchpoint", source, messageId));
+    }
+
+    /** The name of a key that whoever knows the secret finds without asking: for the purpose, and the one it is for. */
+    public KeyName key(String purpose, String of) {
+        return KeyName.of(hmac("key", purpose, of));
+    }
+
+    /** What tells one content from another, and lets nobody guess it: 128 bits as 22 URL-safe characters. */
+    public String digest(String content) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac("digest", "", content));
     }
 
     private byte[] hmac(String purpose, String first, String second) {

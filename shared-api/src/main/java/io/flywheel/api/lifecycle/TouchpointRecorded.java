@@ -1,7 +1,7 @@
 package io.flywheel.api.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.flywheel.api.touchpoint.Sealed;
+import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,7 @@
-/** What people allow to be done with what is known of them. */
+/**
+ * What people allow; and the keys under which everything personal is sealed, and the seal itself: the JDK's cryptography and
+ * files, no more.
+ */
 @NullMarked
 package io.flywheel.api.privacy;
 

@@ -1,0 +1,90 @@
+package io.flywheel.command.ingestion;
+
+import io.flywheel.api.identity.BlindIndex;
+import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.privacy.KeyKeeper;
+import io.flywheel.api.privacy.KeyName;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Under which keys events are set aside: those of an external id under one that follows from the id, for an event that is
+ * unfit opens no lifecycle and so has no key there; those that name nobody under one for all of them.
+ */
+@Component
+class QuarantineKeys {
+    private static final String PURPOSE = "quarantine";
+    private static final String NOBODY = "";
+
+    private final KeyKeeper keys;
+    private final BlindIndex blind;
+
+    QuarantineKeys(KeyKeeper keys, BlindIndex blind) {
+        this.keys = keys;
+        this.blind = blind;
+    }
+
+    /**
+     * @param indexes the blind indexes of all ids that an event names
+     * @param key of the first of them
+     */
+    record Named(Set<String> indexes, KeyName key) {}
+
+    /** In the order of the events; the keys are there when it returns. */
+    List<Named> of(List<JsonNode> events) {
+        List<Named> named = new ArrayList<>(events.size());
+        for (JsonNode event : events) {
+            Set<String> indexes = indexes(event);
+            named.add(new Named(indexes, standing(indexes.stream().findFirst().orElse(NOBODY))));
+        }
+        try {
+            keys.create(named.stream().map(Named::key).distinct().toList());
+        } catch (UncheckedIOException e) {
+            throw new DataAccessResourceFailureException("there is no place for keys", e);
+        }
+        return named;
+    }
+
+    /** Destroys what the events of these ids are sealed under. */
+    void destroy(Collection<String> indexes) {
+        keys.destroy(indexes.stream()
+                .map(this::standing)
+                .filter(keys::has)
+                .distinct()
+                .toList());
+    }
+
+    /** Whoever was forgotten and comes back gets another key: one that was destroyed stays so. */
+    private KeyName standing(String index) {
+        for (int returns = 0; ; returns++) {
+            KeyName name = blind.key(PURPOSE, returns == 0 ? index : index + '.' + returns);
+            if (!keys.has(name) || keys.find(name).isPresent()) {
+                return name;
+            }
+        }
+    }
+
+    /** Read as far as they can be: an id may be what is wrong with the event. */
+    private Set<String> indexes(JsonNode event) {
+        Set<String> indexes = new LinkedHashSet<>();
+        for (String kind : List.of(ExternalId.USER_ID, ExternalId.ANONYMOUS_ID)) {
+            String id = EventJson.text(event, kind);
+            if (id != null) {
+                indexes.add(blind.of(new ExternalId(kind, id)));
+            }
+        }
+        String previous = EventJson.text(event, "previousId");
+        if (previous != null) {
+            indexes.add(blind.of(ExternalId.user(previous)));
+            indexes.add(blind.of(ExternalId.anonymous(previous)));
+        }
+        return indexes;
+    }
+}
