@@ -115,6 +115,12 @@ public class IdentityIndex {
                 entries);
     }
 
+    /** Nobody is known any more by the ids of this lifecycle. */
+    public void remove(String stream) {
+        jdbc.update("UPDATE identity_moves SET moves = moves + 1 WHERE id = 1");
+        jdbc.update("DELETE FROM identity_index WHERE stream = ?", stream);
+    }
+
     private void write(String sql, Collection<Entry> entries) {
         if (entries.isEmpty()) {
             return;

@@ -61,7 +61,7 @@ final class Handover {
     }
 
     private Departure give(LifecycleId to, List<IdentityLinked> ids, List<MovedTouchpoint> leaving, String why) {
-        ids.forEach(each -> apply(new IdentityReleased(each.number(), each.kind(), each.index(), why)));
+        ids.forEach(each -> apply(new IdentityReleased(each.number(), each.kind(), each.index(), why, to)));
         Set<TouchpointKey> keys = leaving.stream().map(t -> t.facts().key()).collect(Collectors.toSet());
         List<Touchpoint> staying = history.touchpoints().stream()
                 .filter(t -> !keys.contains(t.key()))

@@ -19,9 +19,11 @@ import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.model.Transition;
+import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,6 +42,9 @@ final class History {
 
     private final Map<TouchpointKey, Arrived> standing = new LinkedHashMap<>();
     private final Map<Integer, IdentityLinked> identities = new TreeMap<>();
+    /** By the numbers of the ids, also of those that are somebody else's now and have another key there. */
+    private final Map<Integer, KeyName> keys = new HashMap<>();
+
     private String source = "";
     private final Map<String, List<Transition>> paths = new HashMap<>();
     private final List<Said> consents = new ArrayList<>(0);
@@ -91,8 +96,16 @@ final class History {
                                 t -> standing.put(t.facts().key(), new Arrived(t.facts(), t.identities(), t.origin())));
             case TouchpointsMovedOut moved ->
                 moved.touchpoints().forEach(t -> standing.remove(t.facts().key()));
-            case IdentityLinked linked -> identities.put(linked.number(), linked);
-            case IdentityReleased released -> identities.remove(released.number());
+            case IdentityLinked linked -> {
+                identities.put(linked.number(), linked);
+                keys.put(linked.number(), linked.key());
+            }
+            case IdentityReleased released -> {
+                identities.remove(released.number());
+                if (released.to() != null) {
+                    keys.remove(released.number());
+                }
+            }
             case LifecycleOpened opened -> source = opened.source();
             case ConsentChanged said -> consents.add(new Said(said, null));
             case LifecycleJoined joined ->
@@ -142,6 +155,11 @@ final class History {
     /** The ids that are hers now. */
     List<IdentityLinked> identities() {
         return List.copyOf(identities.values());
+    }
+
+    /** The keys under which everything personal is sealed that is hers. */
+    Collection<KeyName> keys() {
+        return keys.values();
     }
 
     /** Who saw her first. */

@@ -16,6 +16,7 @@ import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
@@ -214,6 +215,13 @@ class UserLifecycle {
         return handover.receive(other, identities, "split");
     }
 
+    /** Nobody is known by her ids from here on; what counts for her goes on counting. */
+    void erase(PersonalDataErased erased) {
+        memory.settle(this::history);
+        ids().forEach(each -> apply(new IdentityReleased(each.number(), each.kind(), each.index(), "forgotten", null)));
+        apply(erased);
+    }
+
     private Handover handover() {
         return new Handover(new LifecycleId(id), memory, history());
     }
@@ -263,7 +271,7 @@ class UserLifecycle {
     /** An id moves on to another person. */
     void release(int number, String kind, String index, String reason) {
         memory.settle(this::history);
-        apply(new IdentityReleased(number, kind, index, reason));
+        apply(new IdentityReleased(number, kind, index, reason, null));
     }
 
     private TouchpointRecorded event(

@@ -21,7 +21,12 @@ class OwnPagesOnly implements WebMvcConfigurer, HandlerInterceptor {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
                 .addPathPatterns("/api/spend", "/api/fits", "/api/models/**")
-                .addPathPatterns("/api/imports/**", "/api/quarantine/**", "/api/touchpoints/**", "/api/users/**");
+                .addPathPatterns(
+                        "/api/imports/**",
+                        "/api/quarantine/**",
+                        "/api/touchpoints/**",
+                        "/api/users/**",
+                        "/api/keys/**");
     }
 
     @Override

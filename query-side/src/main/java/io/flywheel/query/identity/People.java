@@ -69,6 +69,12 @@ public class People {
                 .findFirst();
     }
 
+    /** Whether a lifecycle has this name. */
+    public boolean isOne(String stream) {
+        return !jdbc.queryForList("SELECT stream FROM identity WHERE stream = ? LIMIT 1", String.class, stream)
+                .isEmpty();
+    }
+
     /**
      * The streams that hold a person's events at a log position: her own, and those that were merged into it, straight or
      * by way of another.

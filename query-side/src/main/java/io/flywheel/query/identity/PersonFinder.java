@@ -10,6 +10,9 @@ import org.springframework.web.ErrorResponseException;
 /** Finds whom the id in a path means; services often do not know whether theirs is a userId or an anonymousId. */
 @Component
 public class PersonFinder {
+    /** How a person is named who was forgotten, or who asks about a receipt: by the name of her lifecycle. */
+    private static final String LIFECYCLE = "lifecycle:";
+
     private final People people;
 
     PersonFinder(People people) {
@@ -22,6 +25,9 @@ public class PersonFinder {
      * @throws ErrorResponseException 404 that says which kinds of id were tried
      */
     public String stream(String text, long known) {
+        if (text.startsWith(LIFECYCLE) && people.isOne(text.substring(LIFECYCLE.length()))) {
+            return text.substring(LIFECYCLE.length());
+        }
         List<ExternalId> candidates = ExternalId.candidates(text);
         for (ExternalId candidate : candidates) {
             Optional<String> stream = people.find(candidate, known);

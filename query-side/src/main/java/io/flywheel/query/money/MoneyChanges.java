@@ -40,7 +40,10 @@ final class MoneyChanges {
         }
     }
 
+    /** The latest of each; what moved away and back has several. */
     private final Map<Touched, MoneyRow> single = new LinkedHashMap<>();
+
+    private final List<MoneyRow> singles = new ArrayList<>();
     private final Map<Touched, Long> singleVoided = new LinkedHashMap<>();
     private final Map<OrderId, List<Consumer<Order>>> orders = new LinkedHashMap<>();
 
@@ -53,7 +56,9 @@ final class MoneyChanges {
             BigDecimal amount = fact.effect() == MoneyEffect.EARNS
                     ? fact.said()
                     : fact.said().negate();
-            single.put(new Touched(stream, fact.key()), new MoneyRow(fact, fact.currency(), amount, position, false));
+            MoneyRow row = new MoneyRow(fact, fact.currency(), amount, position, false);
+            single.put(new Touched(stream, fact.key()), row);
+            singles.add(row);
         } else {
             order(stream, fact.reference()).add(order -> order.recorded(fact, position));
         }
@@ -102,7 +107,8 @@ final class MoneyChanges {
                 effect,
                 Cells.cutIfAny(facts.reference()),
                 Micros.of(facts.occurredAt()),
-                money == null ? "" : money.currency(),
+                // What a cancellation takes back is the order's, in the order's currencies.
+                money == null || cancelsOrder ? "" : money.currency(),
                 said);
     }
 
@@ -116,7 +122,7 @@ final class MoneyChanges {
                 order.read(row);
             }
         });
-        List<MoneyRow> rows = new ArrayList<>(single.values());
+        List<MoneyRow> rows = new ArrayList<>(singles);
         settled.forEach((id, order) -> {
             orders.getOrDefault(id, List.of()).forEach(event -> event.accept(order));
             rows.addAll(order.rows());

@@ -55,16 +55,18 @@ final class MoneyTable {
     }
 
     private static MoneyRow read(ResultSet row) throws SQLException {
+        MoneyEffect effect = MoneyEffect.valueOf(row.getString("effect"));
+        String currency = row.getString("currency");
         MoneyRow.Fact fact = new MoneyRow.Fact(
                 row.getString("stream"),
                 TouchpointKey.of(row.getBytes("touchpoint_key")),
                 row.getString("name"),
-                MoneyEffect.valueOf(row.getString("effect")),
+                effect,
                 row.getString("reference"),
                 row.getLong("occurred_at"),
-                row.getString("currency"),
+                effect == MoneyEffect.CANCELS ? "" : currency,
                 row.getBigDecimal("said"));
-        return new MoneyRow(fact, fact.currency(), row.getBigDecimal("amount"), row.getLong("known_at"), true);
+        return new MoneyRow(fact, currency, row.getBigDecimal("amount"), row.getLong("known_at"), true);
     }
 
     /** @param voided touchpoints without an order, and the position at which each was voided */

@@ -13,6 +13,7 @@ import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
@@ -75,6 +76,7 @@ class StageProjection implements Projection {
             case LifecycleJoined joined -> {}
             case LifecycleSplit split -> {}
             case LifecycleResumed resumed -> {}
+            case PersonalDataErased erased -> {}
             case IdentityLinked linked -> {}
             case IdentityReleased released -> {}
             case ConsentChanged changed -> {}

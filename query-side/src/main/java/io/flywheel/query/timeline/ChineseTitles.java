@@ -13,6 +13,7 @@ import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
@@ -64,6 +65,7 @@ record ChineseTitles(Names names) implements Titles {
                 "此后 %s 个触点归另一人".formatted(it.touchpoints().size());
             case TouchpointsMovedIn it ->
                 "此后 %s 个触点归此人".formatted(it.touchpoints().size());
+            case PersonalDataErased it -> "已遗忘：个人数据永久不可读";
             case ConsentChanged it ->
                 (it.granted() ? "同意用于「%s」（%s）" : "撤回对「%s」的同意（%s）").formatted(it.purpose(), told(it));
         };

@@ -13,6 +13,7 @@ import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
@@ -66,6 +67,13 @@ final class Details {
             case TouchpointsMovedIn it ->
                 details.with("from", it.from())
                         .with("touchpoints", it.touchpoints().size());
+            case PersonalDataErased it ->
+                details.with("receipt", it.receipt())
+                        .with("by", it.by())
+                        .with("identities", it.identities())
+                        .with("touchpoints", it.touchpoints())
+                        .with("keys", it.keys())
+                        .with("signature", it.signature());
             case ConsentChanged it ->
                 details.with("purpose", it.purpose())
                         .with("granted", it.granted())

@@ -13,6 +13,7 @@ import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
@@ -65,6 +66,7 @@ record EnglishTitles(Names names) implements Titles {
             case LifecycleResumed it -> "Split off from somebody else";
             case TouchpointsMovedOut it -> touchpoints(it.touchpoints().size(), "somebody else’s");
             case TouchpointsMovedIn it -> touchpoints(it.touchpoints().size(), "hers");
+            case PersonalDataErased it -> "Forgotten: nothing personal can be read any more";
             case ConsentChanged it ->
                 (it.granted() ? "Consented to %s (%s)" : "Withdrew consent to %s (%s)")
                         .formatted(it.purpose(), told(it));

@@ -14,6 +14,7 @@ import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
@@ -40,7 +41,8 @@ enum EventKind {
     RESUMED(13, LifecycleResumed.class),
     MOVED_OUT(14, TouchpointsMovedOut.class),
     MOVED_IN(15, TouchpointsMovedIn.class),
-    CONSENT(16, ConsentChanged.class);
+    CONSENT(16, ConsentChanged.class),
+    ERASED(17, PersonalDataErased.class);
 
     private static final EventKind[] BY_NUMBER = new EventKind[values().length];
 
@@ -77,6 +79,7 @@ enum EventKind {
             case TouchpointsMovedOut it -> MOVED_OUT;
             case TouchpointsMovedIn it -> MOVED_IN;
             case ConsentChanged it -> CONSENT;
+            case PersonalDataErased it -> ERASED;
         };
     }
 
@@ -97,7 +100,7 @@ enum EventKind {
     boolean isOfPath() {
         return switch (this) {
             case ENTERED, CHURNED, RETURNED, CORRECTED, ADOPTED -> true;
-            case OPENED, TOUCHPOINT, VOIDED, LINKED, RELEASED, CONSENT -> false;
+            case OPENED, TOUCHPOINT, VOIDED, LINKED, RELEASED, CONSENT, ERASED -> false;
             case MERGED, JOINED, SPLIT, RESUMED, MOVED_OUT, MOVED_IN -> false;
         };
     }

@@ -13,6 +13,7 @@ import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
@@ -57,6 +58,7 @@ record Placement(Instant occurredAt, @Nullable Subject subject) {
             case LifecycleResumed it -> new Placement(recordedAt, null);
             case TouchpointsMovedOut it -> new Placement(recordedAt, null);
             case TouchpointsMovedIn it -> new Placement(recordedAt, null);
+            case PersonalDataErased it -> new Placement(it.at(), null);
             case ConsentChanged it -> new Placement(it.at(), null);
         };
     }

@@ -49,7 +49,8 @@ class PeopleIT {
     @Test
     void an_id_that_moved_on_finds_the_newer_person_and_at_its_time_the_older() {
         long first = happened("s1", linked(0, ADA), linked(1, TABLET));
-        long released = happened("s1", new IdentityReleased(1, "anonymousId", INDEX.of(TABLET), "somebody signed in"));
+        long released =
+                happened("s1", new IdentityReleased(1, "anonymousId", INDEX.of(TABLET), "somebody signed in", null));
         assertThat(people.find(TABLET)).isEmpty();
         happened("s2", linked(0, ExternalId.user("grace")), linked(1, TABLET));
         assertThat(people.find(TABLET)).contains("s2");
@@ -61,7 +62,7 @@ class PeopleIT {
 
     @Test
     void a_link_and_its_release_may_come_in_one_block() {
-        happened("s1", linked(0, TABLET), new IdentityReleased(0, "anonymousId", INDEX.of(TABLET), "moved"));
+        happened("s1", linked(0, TABLET), new IdentityReleased(0, "anonymousId", INDEX.of(TABLET), "moved", null));
         assertThat(people.find(TABLET)).isEmpty();
     }
 

@@ -28,7 +28,7 @@ class EventsTest {
     }
 
     private static LedgerEvent event(long position, String stream) {
-        IdentityReleased event = new IdentityReleased(1, "userId", "index", "a test");
+        IdentityReleased event = new IdentityReleased(1, "userId", "index", "a test", null);
         return new LedgerEvent(position, stream, position, Instant.EPOCH, "IdentityReleased", event);
     }
 }

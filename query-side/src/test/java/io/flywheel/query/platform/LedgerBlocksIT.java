@@ -61,7 +61,7 @@ class LedgerBlocksIT {
 
     private void append(int events) {
         for (int i = 0; i < events; i++) {
-            ledger.append("person", new IdentityReleased(i, "userId", "index", "a test"));
+            ledger.append("person", new IdentityReleased(i, "userId", "index", "a test", null));
         }
     }
 }

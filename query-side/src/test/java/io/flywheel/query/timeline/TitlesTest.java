@@ -19,6 +19,7 @@ import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
@@ -109,9 +110,13 @@ class TitlesTest {
                         "Known by an e-mail address from here on",
                         "关联邮箱"),
                 new Told(
-                        new IdentityReleased(1, "anonymousId", "index", "somebody else signed in"),
+                        new IdentityReleased(1, "anonymousId", "index", "somebody else signed in", null),
                         "No longer known by an anonymous id: somebody else signed in",
                         "解除匿名 ID：somebody else signed in"),
+                new Told(
+                        new PersonalDataErased("receipt", BUY.occurredAt(), "api", 1, 2, List.of(), "signature"),
+                        "Forgotten: nothing personal can be read any more",
+                        "已遗忘：个人数据永久不可读"),
                 new Told(
                         new LifecycleMerged(OTHER, "identify"),
                         "Turned out to be somebody known already, and goes on there",

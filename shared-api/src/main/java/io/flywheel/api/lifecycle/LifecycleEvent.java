@@ -18,4 +18,5 @@ public sealed interface LifecycleEvent
                 LifecycleResumed,
                 TouchpointsMovedOut,
                 TouchpointsMovedIn,
-                ConsentChanged {}
+                ConsentChanged,
+                PersonalDataErased {}

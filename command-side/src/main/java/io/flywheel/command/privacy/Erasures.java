@@ -1,0 +1,166 @@
+package io.flywheel.command.privacy;
+
+import io.flywheel.api.LifecycleId;
+import io.flywheel.api.Micros;
+import io.flywheel.api.lifecycle.PersonalDataErased;
+import io.flywheel.api.privacy.KeyKeeper;
+import io.flywheel.api.privacy.KeyName;
+import io.flywheel.command.ingestion.QuarantineErasure;
+import io.flywheel.command.lifecycle.PersonEraser;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Forgets people: first it is in the log, with what is to be destroyed; then the keys are destroyed, and what waits in
+ * quarantine. Whatever interrupts that, the next start finishes it, and destroys again what was put back from a copy.
+ */
+@Component
+class Erasures implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+    private static final int AT_ONCE = 1_000;
+
+    private final PersonEraser eraser;
+    private final QuarantineErasure quarantine;
+    private final KeyKeeper keys;
+    private final ReceiptKey receiptKey;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private volatile boolean running;
+
+    Erasures(
+            PersonEraser eraser,
+            QuarantineErasure quarantine,
+            KeyKeeper keys,
+            ReceiptKey receiptKey,
+            JdbcTemplate jdbc,
+            Clock clock) {
+        this.eraser = eraser;
+        this.quarantine = quarantine;
+        this.keys = keys;
+        this.receiptKey = receiptKey;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param position of the log at which it is known */
+    record Done(Receipt receipt, long position) {}
+
+    private record Erasure(
+            String receipt, List<KeyName> keys, @Nullable List<String> indexes) {}
+
+    /**
+     * Nothing personal of hers can be read any more when it returns.
+     *
+     * @throws io.flywheel.command.identity.NobodyKnown if the id is nobody's
+     */
+    Done forget(String id, String by) {
+        PersonEraser.Outcome outcome = eraser.erase(id, traces -> attest(traces, by));
+        PersonalDataErased erased = outcome.erased();
+        erasures("WHERE receipt = ?", erased.receipt()).forEach(this::complete);
+        return new Done(Receipt.of(outcome.person(), erased), outcome.position());
+    }
+
+    private PersonalDataErased attest(PersonEraser.Traces traces, String by) {
+        PersonalDataErased unsigned = new PersonalDataErased(
+                LifecycleId.random().value(),
+                Micros.truncate(clock.instant()),
+                by,
+                traces.indexes().size(),
+                traces.touchpoints(),
+                traces.keys(),
+                "");
+        jdbc.update(
+                "INSERT INTO erasure (receipt, stream, key_names, indexes) VALUES (?, ?, ?, ?)",
+                unsigned.receipt(),
+                traces.person().value(),
+                bytes(traces.keys().stream().map(KeyName::toString)),
+                bytes(traces.indexes().stream()));
+        return new PersonalDataErased(
+                unsigned.receipt(),
+                unsigned.at(),
+                by,
+                unsigned.identities(),
+                unsigned.touchpoints(),
+                unsigned.keys(),
+                receiptKey.sign(Receipt.of(traces.person(), unsigned).text()));
+    }
+
+    /** Can be repeated. */
+    private void complete(Erasure erasure) {
+        keys.destroy(erasure.keys());
+        if (erasure.indexes() != null) {
+            quarantine.forget(erasure.indexes());
+            jdbc.update("UPDATE erasure SET indexes = NULL WHERE receipt = ?", erasure.receipt());
+        }
+    }
+
+    private List<Erasure> erasures(String where, Object... arguments) {
+        return jdbc.query(
+                "SELECT receipt, key_names, indexes FROM erasure " + where,
+                (row, number) -> {
+                    byte[] indexes = row.getBytes(3);
+                    return new Erasure(
+                            row.getString(1),
+                            words(row.getBytes(2)).map(KeyName::parse).toList(),
+                            indexes == null ? null : words(indexes).toList());
+                },
+                arguments);
+    }
+
+    private static byte[] bytes(Stream<String> words) {
+        return String.join(" ", words.toList()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Stream<String> words(byte[] bytes) {
+        return Stream.of(new String(bytes, StandardCharsets.UTF_8).split(" ")).filter(word -> !word.isEmpty());
+    }
+
+    /** Before anything can be asked for or recorded. */
+    @Override
+    public void start() {
+        String after = "";
+        int again = 0;
+        while (true) {
+            List<Erasure> some = erasures("WHERE receipt > ? ORDER BY receipt LIMIT " + AT_ONCE, after);
+            for (Erasure erasure : some) {
+                boolean readable =
+                        erasure.keys().stream().anyMatch(key -> keys.find(key).isPresent());
+                if (readable || erasure.indexes() != null) {
+                    complete(erasure);
+                    again++;
+                }
+            }
+            if (some.size() < AT_ONCE) {
+                break;
+            }
+            after = some.getLast().receipt();
+        }
+        if (again > 0) {
+            LOG.info("{} people are forgotten once more: their keys were still there, or there again.", again);
+        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return -2_000;
+    }
+}
