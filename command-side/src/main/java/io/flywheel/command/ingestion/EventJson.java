@@ -1,8 +1,8 @@
 package io.flywheel.command.ingestion;
 
+import io.flywheel.api.privacy.PersonalJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +16,7 @@ final class EventJson {
      * NaN is let through here, though it is no JSON: some senders write it, and it must set one event aside instead of
      * making a whole batch unreadable.
      */
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    static final JsonMapper MAPPER = JsonMapper.builder(PersonalJson.factory()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(Limits.READABLE_NESTING)
                             .build())

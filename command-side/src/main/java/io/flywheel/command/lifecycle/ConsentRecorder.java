@@ -37,11 +37,11 @@ public class ConsentRecorder {
      * @throws TooManyPurposes if she has said something about as many others as there may be
      */
     public Outcome record(LifecycleId person, ConsentChanged said) {
-        Transactions.Committed<UserLifecycle.Heard> done = transactions.inOne("consent", (work, again) -> {
+        Transactions.Committed<Heard> done = transactions.inOne("consent", (work, again) -> {
             String now = mergers.goingOn(List.of(person.value())).getOrDefault(person.value(), person.value());
             return people.hear(work, new ChangeConsent(new LifecycleId(now), said));
         });
-        UserLifecycle.Heard heard = done.result();
+        Heard heard = done.result();
         return new Outcome(heard.isNew(), heard.decides(), heard.isNew() ? done.position() : head());
     }
 

@@ -234,27 +234,12 @@ final class FoldMemory {
 
     /** Folds these touchpoints, from the start of history if there is one, else from the checkpoint. */
     Refold refold(List<Touchpoint> all, @Nullable History whole) {
-        List<FoundPath> found = new ArrayList<>();
-        for (ModelFold fold : folds.values()) {
-            FoldState state = whole == null ? fold.checkpoint.copy() : fold.model.start();
-            List<Transition> path = new ArrayList<>();
-            all.forEach(touchpoint -> state.step(touchpoint, path::add));
-            List<Transition> before = whole == null ? fold.recent : whole.path(fold.model.id());
-            if (!path.equals(before)) {
-                found.add(FoundPath.difference(fold.model, before, path));
-            }
-        }
-        return new Refold(all, found, whole == null);
+        return Refold.of(folds.values(), all, whole);
     }
 
     /** Folds everything that stands under another version, or another model. */
     Refold refoldUnder(ModelRef ref, Supplier<History> history) {
-        StageModel model = published.apply(ref);
-        List<Touchpoint> all = standing(history);
-        List<Transition> path = new ArrayList<>();
-        FoldState state = model.start();
-        all.forEach(touchpoint -> state.step(touchpoint, path::add));
-        return new Refold(all, List.of(FoundPath.goingOn(model, path)), false);
+        return Refold.under(published.apply(ref), standing(history));
     }
 
     /** Makes these touchpoints the whole history. */
@@ -298,10 +283,7 @@ final class FoldMemory {
                 mergedInto,
                 folded,
                 List.copyOf(tail),
-                folds.values().stream()
-                        .map(fold -> new LifecycleMemo.FoldOf(
-                                ModelRef.of(fold.model), fold.checkpoint.memo(), List.copyOf(fold.recent)))
-                        .toList());
+                folds.values().stream().map(ModelFold::memo).toList());
     }
 
     static FoldMemory resume(LifecycleMemo memo, Function<ModelRef, StageModel> published) {
@@ -309,12 +291,7 @@ final class FoldMemory {
         memory.read = null;
         memory.folded = memo.folded();
         memory.tail.addAll(memo.tail());
-        for (LifecycleMemo.FoldOf each : memo.folds()) {
-            StageModel model = published.apply(each.model());
-            ModelFold fold = new ModelFold(model, model.resume(each.checkpoint()));
-            fold.recent.addAll(each.recent());
-            memory.folds.put(each.model().id(), fold);
-        }
+        memo.folds().forEach(each -> memory.folds.put(each.model().id(), ModelFold.resume(each, published)));
         memory.seen = -1;
         return memory;
     }

@@ -3,6 +3,7 @@ package io.flywheel.command.lifecycle;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.flywheel.api.LifecycleId;
+import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
@@ -37,6 +38,11 @@ final class Handover {
         this.here = here;
         this.memory = memory;
         this.history = history;
+    }
+
+    /** What she has said about each purpose herself, or what others than this lifecycle brought. */
+    List<ConsentChanged> lastWordsWithout(LifecycleId other) {
+        return history.lastWordsWithout(other);
     }
 
     Departure giveAll(LifecycleId to) {

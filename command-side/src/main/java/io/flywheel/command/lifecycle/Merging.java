@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Merging {
     private final Lifecycles lifecycles;
+    private final LifecycleSurroundings around;
     private final Mergers mergers;
 
-    Merging(Lifecycles lifecycles, Mergers mergers) {
+    Merging(Lifecycles lifecycles, LifecycleSurroundings around, Mergers mergers) {
         this.lifecycles = lifecycles;
+        this.around = around;
         this.mergers = mergers;
     }
 
@@ -58,7 +60,7 @@ class Merging {
 
     /** The ids that she has now. */
     List<IdentityLinked> idsOf(LifecycleId person) {
-        return lifecycles.load(person.value()).invoke(UserLifecycle::ids);
+        return around.history(person.value()).identities();
     }
 
     private static List<IdentityIndex.Entry> entries(

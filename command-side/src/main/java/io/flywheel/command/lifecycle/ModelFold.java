@@ -1,12 +1,14 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.model.FoldState;
+import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** One model's share of an aggregate's memory. */
 final class ModelFold {
@@ -22,6 +24,17 @@ final class ModelFold {
         this.model = model;
         this.checkpoint = checkpoint;
         this.now = checkpoint.copy();
+    }
+
+    static ModelFold resume(LifecycleMemo.FoldOf memo, Function<ModelRef, StageModel> published) {
+        StageModel model = published.apply(memo.model());
+        ModelFold fold = new ModelFold(model, model.resume(memo.checkpoint()));
+        fold.recent.addAll(memo.recent());
+        return fold;
+    }
+
+    LifecycleMemo.FoldOf memo() {
+        return new LifecycleMemo.FoldOf(ModelRef.of(model), checkpoint.memo(), List.copyOf(recent));
     }
 
     void moveCheckpointOver(List<Touchpoint> oldest) {

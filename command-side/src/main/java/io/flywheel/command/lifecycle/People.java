@@ -2,6 +2,7 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.model.ModelRef;
+import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.command.identity.IdentityIndex;
 import java.util.ArrayList;
@@ -51,14 +52,14 @@ class People {
                 return;
             }
             RecordInto command = sealing.seal(share);
-            Map<String, Integer> numbers = lifecycle.invoke(l -> l.record(command));
+            Map<KeyName, Integer> numbers = lifecycle.invoke(l -> l.record(command));
             for (RecordInto.NewIdentity identity : command.identities()) {
                 (plan.isKnown(identity.index()) ? moved : added)
                         .add(new IdentityIndex.Entry(
                                 identity.index(),
                                 identity.kind(),
                                 share.person.value(),
-                                Objects.requireNonNull(numbers.get(identity.index())),
+                                Objects.requireNonNull(numbers.get(identity.key())),
                                 identity.key()));
             }
         });
@@ -89,7 +90,7 @@ class People {
         return taken;
     }
 
-    UserLifecycle.Heard hear(UnitOfWork<?> work, ChangeConsent command) {
+    Heard hear(UnitOfWork<?> work, ChangeConsent command) {
         String stream = command.person().value();
         lifecycles.prepare(work, List.of(stream), List.of());
         return lifecycles.load(stream).invoke(lifecycle -> lifecycle.hear(command));

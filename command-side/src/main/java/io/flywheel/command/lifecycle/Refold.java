@@ -1,7 +1,13 @@
 package io.flywheel.command.lifecycle;
 
+import io.flywheel.api.model.FoldState;
+import io.flywheel.api.model.StageModel;
+import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fold of other touchpoints than the recorded ones, or under another model: what it found, to be recorded, and what the
@@ -10,4 +16,28 @@ import java.util.List;
  * @param touchpoints that were folded, in order
  * @param fromCheckpoint whether it went on from the checkpoints instead of folding the whole history
  */
-record Refold(List<Touchpoint> touchpoints, List<FoundPath> found, boolean fromCheckpoint) {}
+record Refold(List<Touchpoint> touchpoints, List<FoundPath> found, boolean fromCheckpoint) {
+    /** Folds these under each model, from the start of history if there is one, else from the checkpoints. */
+    static Refold of(Collection<ModelFold> folds, List<Touchpoint> all, @Nullable History whole) {
+        List<FoundPath> found = new ArrayList<>();
+        for (ModelFold fold : folds) {
+            List<Transition> path = path(whole == null ? fold.checkpoint.copy() : fold.model.start(), all);
+            List<Transition> before = whole == null ? fold.recent : whole.path(fold.model.id());
+            if (!path.equals(before)) {
+                found.add(FoundPath.difference(fold.model, before, path));
+            }
+        }
+        return new Refold(all, found, whole == null);
+    }
+
+    /** Folds everything that stands under another version, or another model. */
+    static Refold under(StageModel model, List<Touchpoint> all) {
+        return new Refold(all, List.of(FoundPath.goingOn(model, path(model.start(), all))), false);
+    }
+
+    private static List<Transition> path(FoldState state, List<Touchpoint> all) {
+        List<Transition> path = new ArrayList<>();
+        all.forEach(touchpoint -> state.step(touchpoint, path::add));
+        return path;
+    }
+}

@@ -24,13 +24,8 @@ import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.privacy.KeyName;
-import io.flywheel.api.touchpoint.Touchpoint;
-import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,76 +83,27 @@ class UserLifecycle {
         return memory.isWorthKeeping();
     }
 
-    /** Answers the numbers of the identities that were linked, by blind index. */
+    /** Answers the numbers of the identities that were linked, by their keys. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Map<String, Integer> record(RecordInto command) {
+    Map<KeyName, Integer> record(RecordInto command) {
         requireGoingOn();
         open(command.source());
         // By key: an id may have been linked, lost and linked again within the batch that brought this.
         Map<KeyName, Integer> linked = new HashMap<>(4);
-        Map<String, Integer> numbers = new HashMap<>(4);
         for (RecordInto.NewIdentity identity : command.identities()) {
             linked.put(identity.key(), identities);
-            numbers.put(identity.index(), identities);
             apply(new IdentityLinked(
                     identities, identity.kind(), identity.index(), identity.key(), identity.id(), identity.by(), null));
         }
-        memory.settle(this::history);
-        List<RecordInto.NewTouchpoint> inOrder = new ArrayList<>(command.touchpoints());
-        inOrder.sort((a, b) -> Touchpoint.ORDER.compare(a.facts(), b.facts()));
-        List<RecordInto.NewTouchpoint> late = new ArrayList<>();
-        while (!inOrder.isEmpty() && !memory.isInOrder(inOrder.getFirst().facts())) {
-            late.add(inOrder.removeFirst());
-        }
-        if (!late.isEmpty()) {
-            recordLate(late, command, linked);
-        }
-        for (RecordInto.NewTouchpoint touchpoint : inOrder) {
-            List<FoundPath> found = memory.step(touchpoint.facts());
-            apply(event(touchpoint, command, linked));
-            found.forEach(this::applyPath);
-        }
-        return numbers;
-    }
-
-    private void recordLate(List<RecordInto.NewTouchpoint> late, RecordInto command, Map<KeyName, Integer> linked) {
-        Refold refold = memory.refoldWith(
-                late.stream().map(RecordInto.NewTouchpoint::facts).toList(), this::history);
-        late.forEach(touchpoint -> apply(event(touchpoint, command, linked)));
-        refold.found().forEach(this::applyPath);
-        memory.remember(refold);
-        memory.settle(this::history);
+        new Recording(memory, this::history).record(command, linked);
+        return linked;
     }
 
     /** Takes touchpoints out of the fold; those that she does not have, or that are out already, are left alone. */
     @CommandHandler
     int take(VoidTouchpoints command) {
-        History history = history();
-        Set<TouchpointKey> out = new HashSet<>(command.keys());
-        List<Touchpoint> wrong = new ArrayList<>();
-        List<Touchpoint> right = new ArrayList<>();
-        history.touchpoints().forEach(t -> (out.contains(t.key()) ? wrong : right).add(t));
-        if (wrong.isEmpty()) {
-            memory.settle(this::history);
-            return 0;
-        }
-        Refold refold = memory.refold(right, history);
-        Touchpoint first = right.isEmpty() ? null : right.getFirst();
-        Touchpoint lastActivity = right.stream()
-                .filter(Touchpoint::isActivity)
-                .reduce((a, b) -> b)
-                .orElse(null);
-        wrong.forEach(touchpoint -> apply(new TouchpointVoided(
-                touchpoint,
-                command.reason(),
-                command.by(),
-                first == null ? null : first.occurredAt(),
-                first == null ? null : first.channel(),
-                lastActivity == null ? null : lastActivity.occurredAt())));
-        refold.found().forEach(this::applyPath);
-        memory.remember(refold);
-        return wrong.size();
+        return new Recording(memory, this::history).take(command);
     }
 
     /** Answers whether she was under another version, or none, of that model. */
@@ -173,10 +119,6 @@ class UserLifecycle {
                 model.id(), model.version(), refold.found().getFirst().entered()));
         memory.remember(refold);
         return true;
-    }
-
-    List<IdentityLinked> ids() {
-        return history().identities();
     }
 
     /** She turned out to be the person of another lifecycle; everything of hers goes there. */
@@ -202,9 +144,9 @@ class UserLifecycle {
      * @param origins lifecycles that came to her by a merge and leave with all that was recorded there
      */
     Departure splitOff(LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
-        History history = history();
-        apply(new LifecycleSplit(off, by, history.lastWordsWithout(off)));
-        return new Handover(new LifecycleId(id), memory, history).give(off, indexes, origins);
+        Handover handover = handover();
+        apply(new LifecycleSplit(off, by, handover.lastWordsWithout(off)));
+        return handover.give(off, indexes, origins);
     }
 
     /** Goes on, or begins, with what was split off. Answers the numbers of the ids by blind index. */
@@ -218,7 +160,10 @@ class UserLifecycle {
     /** Nobody is known by her ids from here on; what counts for her goes on counting. */
     void erase(PersonalDataErased erased) {
         memory.settle(this::history);
-        ids().forEach(each -> apply(new IdentityReleased(each.number(), each.kind(), each.index(), "forgotten", null)));
+        history()
+                .identities()
+                .forEach(each ->
+                        apply(new IdentityReleased(each.number(), each.kind(), each.index(), "forgotten", null)));
         apply(erased);
     }
 
@@ -238,14 +183,6 @@ class UserLifecycle {
         }
     }
 
-    /**
-     * What she said about a purpose, once it was heard.
-     *
-     * @param isNew whether it was recorded, since it was not known
-     * @param decides whether it is what holds
-     */
-    record Heard(boolean isNew, boolean decides) {}
-
     @CommandHandler
     Heard hear(ChangeConsent command) {
         requireGoingOn();
@@ -254,12 +191,12 @@ class UserLifecycle {
         if (!consents.knows(said.purpose()) && consents.purposes() >= TooManyPurposes.MOST) {
             throw new TooManyPurposes();
         }
-        boolean isNew = !isKnown(said);
-        boolean decides = isNew ? consents.decides(said) : consents.isLast(said);
-        if (isNew) {
-            apply(said);
+        if (isKnown(said)) {
+            return new Heard(false, consents.isLast(said));
         }
-        return new Heard(isNew, decides);
+        boolean decides = consents.decides(said);
+        apply(said);
+        return new Heard(true, decides);
     }
 
     private boolean isKnown(ConsentChanged said) {
@@ -272,29 +209,6 @@ class UserLifecycle {
     void release(int number, String kind, String index, String reason) {
         memory.settle(this::history);
         apply(new IdentityReleased(number, kind, index, reason, null));
-    }
-
-    private TouchpointRecorded event(
-            RecordInto.NewTouchpoint touchpoint, RecordInto command, Map<KeyName, Integer> linked) {
-        List<Integer> arrivedUnder = new ArrayList<>(touchpoint.identities().size());
-        for (Under under : touchpoint.identities()) {
-            Integer number = under.isNumbered()
-                    ? Integer.valueOf(under.number())
-                    : linked.getOrDefault(under.key(), command.came().get(under.key()));
-            if (number != null) {
-                arrivedUnder.add(number);
-            }
-        }
-        return new TouchpointRecorded(
-                touchpoint.facts(), touchpoint.sealed(), touchpoint.digest(), arrivedUnder, touchpoint.importId());
-    }
-
-    private void applyPath(FoundPath found) {
-        if (found.goesOn()) {
-            found.entered().forEach(t -> apply(PathEvents.of(found.model(), found.silence(), t)));
-        } else {
-            apply(new PathCorrected(found.model().id(), found.model().version(), found.withdrawn(), found.entered()));
-        }
     }
 
     private History history() {

@@ -45,8 +45,8 @@ class ConsentTest {
         return new ChangeConsent(ADA, said);
     }
 
-    private static UserLifecycle.Heard heard(boolean isNew, boolean decides) {
-        return new UserLifecycle.Heard(isNew, decides);
+    private static Heard heard(boolean isNew, boolean decides) {
+        return new Heard(isNew, decides);
     }
 
     @Test

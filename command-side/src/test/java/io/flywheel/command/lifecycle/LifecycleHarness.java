@@ -75,7 +75,7 @@ final class LifecycleHarness implements LifecycleSurroundings {
         return on(person, useCache, l -> l.adopt(new AdoptModel(person, ModelRef.of(model))));
     }
 
-    UserLifecycle.Heard hear(LifecycleId person, ConsentChanged said, boolean useCache) {
+    Heard hear(LifecycleId person, ConsentChanged said, boolean useCache) {
         return on(person, useCache, l -> l.hear(new ChangeConsent(person, said)));
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Touchpoints, links, merges, splits and voids in ten thousand random orders: the log says of everybody what a plain
+ * Touchpoints, links, merges, splits, voids and people forgotten, in thousands of random orders: the log says of everybody what a plain
  * retelling says, and every read model says what a fold of the log says.
  */
 class ManyWorldsE2E {
@@ -84,6 +84,12 @@ class ManyWorldsE2E {
                 case "merge" -> merger.merge(asked.id(), asked.others().getFirst(), "test");
                 case "undo" -> merger.unmerge(asked.id(), "test");
                 case "split" -> merger.split(asked.id(), asked.others(), "test");
+                case "forget" ->
+                    flywheel.http()
+                            .post(
+                                    "/api/users/" + asked.id() + "/forget",
+                                    "application/json",
+                                    "{\"confirm\":\"" + asked.id() + "\"}");
                 default -> flywheel.bean(TouchpointVoider.class).voidOne(SOURCE, asked.id(), "test", "test");
             }
         };

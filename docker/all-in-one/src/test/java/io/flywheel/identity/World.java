@@ -265,18 +265,25 @@ final class World {
     @Nullable
     ByHand byHand() {
         List<Link> links = lives.stream().flatMap(life -> life.links.stream()).toList();
-        int which = random.nextInt(8);
-        if (links.isEmpty() || which > 4) {
+        int which = random.nextInt(16);
+        if (links.isEmpty() || which > 9) {
             return null;
         }
         ExternalId id = any(links).id();
         Life person = java.util.Objects.requireNonNull(find(id));
         return switch (which) {
-            case 0 -> mergeByHand(id, person, any(links).id());
-            case 1, 2 -> undo(id, person);
-            case 3 -> split(id, person);
+            case 0, 1 -> mergeByHand(id, person, any(links).id());
+            case 2, 3, 4 -> undo(id, person);
+            case 5, 6 -> split(id, person);
+            case 7 -> forget(id, person);
             default -> voided();
         };
+    }
+
+    /** What counts for her goes on counting, for nobody who can be found. */
+    private static ByHand forget(ExternalId id, Life person) {
+        person.links.clear();
+        return new ByHand("forget", id.text(), List.of(), false);
     }
 
     private ByHand mergeByHand(ExternalId id, Life person, ExternalId with) {

@@ -1,6 +1,7 @@
 package io.flywheel.query.export;
 
 import io.flywheel.api.privacy.CannotOpen;
+import io.flywheel.api.privacy.PersonalJson;
 import io.flywheel.api.privacy.Place;
 import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.privacy.Seals;
@@ -18,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
 @Component
 class OpenedRest {
     private static final Logger LOG = LoggerFactory.getLogger(OpenedRest.class);
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = PersonalJson.factory().build();
 
     private final Seals seals;
 

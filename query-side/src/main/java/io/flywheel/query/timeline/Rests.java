@@ -2,6 +2,7 @@ package io.flywheel.query.timeline;
 
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.api.privacy.PersonalJson;
 import io.flywheel.api.privacy.Place;
 import io.flywheel.api.privacy.Seals;
 import io.flywheel.query.platform.Problems;
@@ -11,19 +12,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Opens what was sent beside a touchpoint's facts, only for those who ask for it. */
 @Component
 class Rests {
-    private final Seals seals;
-    private final ObjectReader json;
+    /** As it was sent, to the last digit. */
+    private static final JsonMapper JSON = JsonMapper.builder(
+                    PersonalJson.factory().build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
-    Rests(Seals seals, JsonMapper json) {
+    private final Seals seals;
+
+    Rests(Seals seals) {
         this.seals = seals;
-        // As it was sent, to the last digit.
-        this.json = json.reader(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /** @param text whether it is asked for, as it was sent */
@@ -40,7 +43,7 @@ class Rests {
             return Map.of();
         }
         return seals.open(it.sealed(), Place.of(it.facts().key()))
-                .map(text -> Map.<String, Object>of("sealed", json.readTree(text)))
+                .map(text -> Map.<String, Object>of("sealed", JSON.readTree(text)))
                 .orElse(Map.of("erased", true));
     }
 }

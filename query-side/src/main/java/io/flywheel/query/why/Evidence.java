@@ -1,6 +1,7 @@
 package io.flywheel.query.why;
 
 import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.api.privacy.PersonalJson;
 import io.flywheel.api.privacy.Place;
 import io.flywheel.api.privacy.Seals;
 import io.flywheel.api.why.Why;
@@ -19,14 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the touchpoints that an answer names, with the ids by which their senders know them. */
 @Component
 class Evidence {
+    private static final JsonMapper JSON =
+            JsonMapper.builder(PersonalJson.factory().build()).build();
+
     private final Ledger ledger;
     private final Seals seals;
-    private final JsonMapper json;
 
-    Evidence(Ledger ledger, Seals seals, JsonMapper json) {
+    Evidence(Ledger ledger, Seals seals) {
         this.ledger = ledger;
         this.seals = seals;
-        this.json = json;
     }
 
     /** @param positions of touchpoints, some tens at most; answered in their order */
@@ -61,7 +63,7 @@ class Evidence {
         try {
             return sent == null
                     ? null
-                    : json.readTree(sent).path("messageId").asStringOpt().orElse(null);
+                    : JSON.readTree(sent).path("messageId").asStringOpt().orElse(null);
         } catch (JacksonException noJson) {
             return null;
         }
