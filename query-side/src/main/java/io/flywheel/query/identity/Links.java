@@ -1,0 +1,54 @@
+package io.flywheel.query.identity;
+
+import io.flywheel.api.LifecycleId;
+import io.flywheel.api.lifecycle.IdentityLinked;
+import io.flywheel.query.platform.InList;
+import io.flywheel.query.platform.Ledger;
+import io.flywheel.query.platform.LedgerEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Tells from the log how each id of a person became hers, and which of them the latest merge brought. */
+@Component
+public class Links {
+    private final People people;
+    private final Ledger ledger;
+
+    Links(People people, Ledger ledger) {
+        this.people = people;
+        this.ledger = ledger;
+    }
+
+    /** The ids a person had at a log position, the one to show first. */
+    public List<LinkedId> of(String stream, long position) {
+        List<KnownId> known = people.idsOf(stream, position);
+        Map<Long, LedgerEvent> events = new HashMap<>();
+        for (List<Long> some :
+                InList.slices(known.stream().map(KnownId::knownAt).toList())) {
+            ledger.at(some).forEach(event -> events.put(event.position(), event));
+        }
+        List<LinkedId> linked = new ArrayList<>(known.size());
+        for (KnownId each : known) {
+            LedgerEvent event = events.get(each.knownAt());
+            if (event != null && event.event() instanceof IdentityLinked link) {
+                linked.add(new LinkedId(each.id(), event.recordedAt(), link.by(), link.origin()));
+            }
+        }
+        return linked;
+    }
+
+    /** The lifecycles that the latest merge into a person's brought, empty where none stands. */
+    public Set<LifecycleId> latestMerge(String stream, long position) {
+        return people
+                .latestMergedInto(stream, position)
+                .map(merged -> people.streamsOf(merged, position))
+                .orElse(Set.of())
+                .stream()
+                .map(LifecycleId::new)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}
