@@ -66,7 +66,11 @@ async function submit(form, button) {
   const section = form.closest('section');
   const said = section.querySelector('[data-said]');
   const call = calls[form.dataset.call](form, button);
-  said.classList.remove('trouble');
+  const focused = form.contains(document.activeElement) ? document.activeElement : button;
+  for (const each of document.querySelectorAll('[data-said]')) {
+    each.classList.remove('trouble');
+    each.textContent = '';
+  }
   said.textContent = words.busy;
   form.inert = true;
   try {
@@ -77,7 +81,7 @@ async function submit(form, button) {
     said.classList.add('trouble');
     said.textContent = `${words.failed} ${failed.message}`;
     form.inert = false;
-    button.focus();
+    focused.focus();
   }
 }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells from the log how each id of a person became hers, and which of them the latest merge brought. */
@@ -49,6 +50,6 @@ public class Links {
                 .orElse(Set.of())
                 .stream()
                 .map(LifecycleId::new)
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -59,7 +59,7 @@ class Identities {
     private static Line line(LinkedId one, List<LinkedId> all) {
         Optional<LinkedId> other =
                 all.stream().filter(each -> !each.id().equals(one.id())).findFirst();
-        return new Line(one, other.map(each -> whole(each.id())).orElse(null));
+        return new Line(one, other.map(each -> each.id().text()).orElse(null));
     }
 
     private static @Nullable Undo undo(List<LinkedId> all, Set<LifecycleId> merged) {
@@ -69,7 +69,7 @@ class Identities {
                 .toList();
         String stays = all.stream()
                 .filter(each -> !cameBy(merged, each))
-                .map(each -> whole(each.id()))
+                .map(each -> each.id().text())
                 .findFirst()
                 .orElse(null);
         return leaves.isEmpty() ? null : new Undo(leaves, stays);

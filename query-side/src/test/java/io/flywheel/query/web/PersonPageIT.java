@@ -91,7 +91,7 @@ class PersonPageIT {
         String page = page("ada", Locale.ENGLISH);
         assertThat(page)
                 .containsPattern("<code class=\"exact\">ada</code>\\s*<span class=\"chip\">shown first</span>")
-                .contains(">first seen</td>", "data-id=\"email:ada@example.org\" data-stays=\"userId:ada\"")
+                .contains(">first seen</td>", "data-id=\"email:ada@example.org\" data-stays=\"ada\"")
                 .contains("aria-label=\"Split off userId:ada\"")
                 .doesNotContain("Undo the latest merge", "??");
         assertThat(page("ada", Locale.CHINESE))
@@ -116,7 +116,7 @@ class PersonPageIT {
         seen(ada, merged(1, VISITOR, visitor));
         assertThat(page("ada", Locale.ENGLISH))
                 .contains("Undo the latest merge", ">a merge</td>")
-                .contains("data-call=\"unmerge\" data-id=\"anonymousId:visitor-7\" data-stays=\"userId:ada\"");
+                .contains("data-call=\"unmerge\" data-id=\"anonymousId:visitor-7\" data-stays=\"ada\"");
     }
 
     @Test
