@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Tells from the log how each id of a person became hers, and which of them the latest merge brought. */
+/** Tells from the log how each id of a person became hers, and which lifecycles merges brought. */
 @Component
 public class Links {
     private final People people;
@@ -42,14 +43,11 @@ public class Links {
         return linked;
     }
 
-    /** The lifecycles that the latest merge into a person's brought, empty where none stands. */
-    public Set<LifecycleId> latestMerge(String stream, long position) {
-        return people
-                .latestMergedInto(stream, position)
-                .map(merged -> people.streamsOf(merged, position))
-                .orElse(Set.of())
-                .stream()
-                .map(LifecycleId::new)
-                .collect(Collectors.toUnmodifiableSet());
+    /** For each merge into a person that stood at a log position the lifecycles it brought, the latest first. */
+    public Stream<Set<LifecycleId>> merges(String stream, long position) {
+        return people.mergedInto(stream, position).stream()
+                .map(merged -> people.streamsOf(merged, position).stream()
+                        .map(LifecycleId::new)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -88,12 +88,11 @@ public class People {
         return all;
     }
 
-    /** The stream that was the latest to be merged straight into a person's, of those that were at a log position. */
-    Optional<String> latestMergedInto(String stream, long position) {
+    /** The streams that were merged straight into a person's and were so at a log position, the latest first. */
+    List<String> mergedInto(String stream, long position) {
         return jdbc.queryForList("""
                         SELECT stream FROM identity_merge WHERE into_stream = ? AND known_at <= ? AND withdrawn_at > ?
-                        ORDER BY known_at DESC LIMIT 1""", String.class, stream, position, position).stream()
-                .findFirst();
+                        ORDER BY known_at DESC""", String.class, stream, position, position);
     }
 
     /** The ids a person has now, the one to show first: a userId before others, an anonymousId last, newest first. */

@@ -34,7 +34,7 @@ class Identities {
     }
 
     /**
-     * What undoing the latest merge does.
+     * What undoing the latest merge does, of those that brought an id which is still hers.
      *
      * @param leaves the ids that came by it, the first one to name it by
      * @param stays an id that is still hers afterwards, none if all came by it
@@ -53,7 +53,11 @@ class Identities {
         List<LinkedId> linked = links.of(stream, known);
         return new Known(
                 linked.stream().map(each -> line(each, linked)).toList(),
-                undo(linked, links.latestMerge(stream, known)));
+                links.merges(stream, known)
+                        .map(merged -> undo(linked, merged))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static Line line(LinkedId one, List<LinkedId> all) {
@@ -62,7 +66,7 @@ class Identities {
         return new Line(one, other.map(each -> each.id().text()).orElse(null));
     }
 
-    private static @Nullable Undo undo(List<LinkedId> all, Set<LifecycleId> merged) {
+    private static Optional<Undo> undo(List<LinkedId> all, Set<LifecycleId> merged) {
         List<String> leaves = all.stream()
                 .filter(each -> cameBy(merged, each))
                 .map(each -> whole(each.id()))
@@ -72,7 +76,7 @@ class Identities {
                 .map(each -> each.id().text())
                 .findFirst()
                 .orElse(null);
-        return leaves.isEmpty() ? null : new Undo(leaves, stays);
+        return leaves.isEmpty() ? Optional.empty() : Optional.of(new Undo(leaves, stays));
     }
 
     private static boolean cameBy(Set<LifecycleId> merged, LinkedId id) {

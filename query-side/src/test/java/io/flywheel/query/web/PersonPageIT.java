@@ -119,6 +119,18 @@ class PersonPageIT {
                 .contains("data-call=\"unmerge\" data-id=\"anonymousId:visitor-7\" data-stays=\"ada\"");
     }
 
+    /** Splitting off by name leaves the first merge standing, and the id comes back in the stream of the second. */
+    @Test
+    void an_id_that_came_back_can_be_given_away_again() throws Exception {
+        String visitor = person(VISITOR);
+        String again = person(ExternalId.anonymous("other"));
+        String ada = person(ExternalId.user("ada"));
+        seen(visitor, new LifecycleMerged(new LifecycleId(ada), "api"));
+        seen(again, new LifecycleMerged(new LifecycleId(ada), "api"));
+        seen(ada, merged(1, VISITOR, visitor));
+        assertThat(page("ada", Locale.ENGLISH)).contains("data-call=\"unmerge\" data-id=\"anonymousId:visitor-7\"");
+    }
+
     @Test
     void a_purpose_has_the_button_that_changes_it() throws Exception {
         String ada = person(ExternalId.user("ada"));
