@@ -94,6 +94,13 @@ public class People {
         return all;
     }
 
+    /** The streams that were merged straight into a person's and were so at a log position, the latest first. */
+    List<String> mergedInto(String stream, long position) {
+        return jdbc.queryForList("""
+                        SELECT stream FROM identity_merge WHERE into_stream = ? AND known_at <= ? AND withdrawn_at > ?
+                        ORDER BY known_at DESC""", String.class, stream, position, position);
+    }
+
     /** The ids a person has now, the one to show first: a userId before others, an anonymousId last, newest first. */
     public List<KnownId> idsOf(String stream) {
         return idsOf(stream, NOW);

@@ -1,5 +1,6 @@
 package io.flywheel.query.platform;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -31,6 +32,11 @@ public class CommandSide {
     @EventListener
     void serving(WebServerInitializedEvent event) {
         ownPort = event.getWebServer().getPort();
+    }
+
+    /** Where people can send it calls of their own; none where that is here, under the address of this page. */
+    public Optional<String> elsewhere() {
+        return Optional.ofNullable(configured);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.flywheel.query.web;
 
+import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.timeline.PersonSummary;
 import io.flywheel.api.timeline.TimelinePage;
+import io.flywheel.query.platform.CommandSide;
 import io.flywheel.query.platform.Models;
 import io.flywheel.query.timeline.Summaries;
 import io.flywheel.query.timeline.TimelineQuestion;
@@ -31,13 +33,24 @@ class Pages {
     private final Summaries summaries;
     private final Timelines timelines;
     private final WhyQueries why;
+    private final Identities identities;
+    private final CommandSide commandSide;
 
-    Pages(StoreState store, Models models, Summaries summaries, Timelines timelines, WhyQueries why) {
+    Pages(
+            StoreState store,
+            Models models,
+            Summaries summaries,
+            Timelines timelines,
+            WhyQueries why,
+            Identities identities,
+            CommandSide commandSide) {
         this.store = store;
         this.models = models;
         this.summaries = summaries;
         this.timelines = timelines;
         this.why = why;
+        this.identities = identities;
+        this.commandSide = commandSide;
     }
 
     @GetMapping("/")
@@ -90,6 +103,7 @@ class Pages {
             @PathVariable String id,
             @RequestParam(defaultValue = "desc") String order,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String after,
             Model page,
             HttpServletResponse response,
             Locale locale) {
@@ -97,10 +111,11 @@ class Pages {
         page.addAttribute("inPath", inPath(id));
         page.addAttribute("order", order.equals("asc") ? "asc" : "desc");
         try {
-            PersonSummary summary = summaries.of(id, null, null, null, locale);
+            PersonSummary summary = summaries.of(id, null, null, after, locale);
             TimelinePage timeline = timelines.page(id, TimelineQuestion.ordered(order, ITEMS, cursor), locale);
             page.addAttribute("person", summary);
             page.addAttribute("timeline", timeline);
+            changes(id, summary, page);
             if (cursor == null) {
                 page.addAttribute(
                         "whys",
@@ -114,8 +129,20 @@ class Pages {
         }
     }
 
+    /** Her ids, and what it takes to change something: buttons where the command side is here, calls otherwise. */
+    private void changes(String id, PersonSummary summary, Model page) {
+        ExternalId shown = summary.ids().stream()
+                .findFirst()
+                .map(first -> new ExternalId(first.kind(), first.value()))
+                .orElseGet(() -> ExternalId.parse(id));
+        page.addAttribute("shown", shown);
+        page.addAttribute("known", identities.of(id, summary.position()));
+        page.addAttribute("elsewhere", commandSide.elsewhere().orElse(null));
+        page.addAttribute("calls", PersonCalls.of(commandSide.elsewhere().orElse(""), shown));
+    }
+
     /** An id as one part of a path: templates' own encoding would let its slashes and semicolons part it. */
-    private static String inPath(String id) {
+    static String inPath(String id) {
         return UriUtils.encodePathSegment(id, StandardCharsets.UTF_8).replace(";", "%3B");
     }
 }

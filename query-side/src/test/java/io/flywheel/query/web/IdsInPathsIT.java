@@ -127,6 +127,14 @@ class IdsInPathsIT {
             followed++;
         }
         assertThat(followed).as("links to her").isEqualTo(7);
+        Matcher named = Pattern.compile("data-id=\"([^\"]*)\"").matcher(page);
+        int calls = 0;
+        while (named.find()) {
+            assertThat(ok("/api/users/" + encoded(HtmlUtils.htmlUnescape(named.group(1))), "application/json"))
+                    .contains("\"position\"");
+            calls++;
+        }
+        assertThat(calls).as("calls that name her").isEqualTo(3);
 
         String found = ok("/people?id=" + encoded(id), "text/html");
         Matcher hit = Pattern.compile("href=\"(/users/[^\"]*)\"").matcher(found);
