@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SealedStreamsTest {
+    private static final int SHOWN = 16;
+
     private final DataKey key = new DataKey(Aes.random(DataKey.BYTES));
 
     private static byte[] content(int bytes) {
@@ -43,11 +46,11 @@ class SealedStreamsTest {
         byte[] content = content(bytes);
         byte[] sealed = sealed(content);
         assertThat(open(sealed).readAllBytes()).isEqualTo(content);
-        assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
-                .doesNotContain(new String(
-                                Arrays.copyOf(content, Math.min(8, bytes)),
-                                java.nio.charset.StandardCharsets.ISO_8859_1)
-                        + (bytes == 0 ? "x" : ""));
+        // A shorter one may occur in a sealed file by chance.
+        if (bytes >= SHOWN) {
+            assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
+                    .doesNotContain(new String(Arrays.copyOf(content, SHOWN), StandardCharsets.ISO_8859_1));
+        }
     }
 
     @ParameterizedTest
