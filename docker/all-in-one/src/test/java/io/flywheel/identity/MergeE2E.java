@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 class MergeE2E {
     private static final String JSON = "application/json";
 
+    /** Before anybody has been silent for long. */
+    private static final String AT = "2026-01-10T00:00:00Z";
+
     @TempDir
     static Path data;
 
@@ -42,7 +45,7 @@ class MergeE2E {
     }
 
     private static JsonNode person(String id, long position) {
-        return http.json("/api/users/" + id + "?after=" + position);
+        return http.json("/api/users/" + id + "?at=" + AT + "&after=" + position);
     }
 
     @Test
@@ -71,7 +74,7 @@ class MergeE2E {
                 .as("what was known before")
                 .isGreaterThanOrEqualTo(people - 1);
         assertThat(http.json("/api/ltv/users/f-ada?after=" + merged).toString()).contains("15.00");
-        assertThat(http.json("/api/users/anonymousId:f-phone/why?model=aarrr")
+        assertThat(http.json("/api/users/anonymousId:f-phone/why?model=aarrr&at=" + AT)
                         .get("stage")
                         .asString())
                 .isEqualTo("revenue");

@@ -111,7 +111,7 @@ class PersonPageIT {
         String ada = person(ExternalId.user("ada"));
         seen(
                 visitor,
-                new IdentityReleased(0, VISITOR.kind(), linked(0, VISITOR).index(), "merge"),
+                new IdentityReleased(0, VISITOR.kind(), linked(0, VISITOR).index(), "merge", null),
                 new LifecycleMerged(new LifecycleId(ada), "api"));
         seen(ada, merged(1, VISITOR, visitor));
         assertThat(page("ada", Locale.ENGLISH))
