@@ -68,11 +68,6 @@ class MergeE2E {
                         .get("people")
                         .asLong())
                 .isEqualTo(people - 1);
-        assertThat(http.json("/api/stages?model=aarrr&knownAt=position:" + two)
-                        .get("people")
-                        .asLong())
-                .as("what was known before")
-                .isGreaterThanOrEqualTo(people - 1);
         assertThat(http.json("/api/ltv/users/f-ada?after=" + merged).toString()).contains("15.00");
         assertThat(http.json("/api/users/anonymousId:f-phone/why?model=aarrr&at=" + AT)
                         .get("stage")
