@@ -67,7 +67,7 @@ final class BatchReader {
         if (isUtf16Or32(body)) {
             throw Problems.unreadable("The body must be JSON in UTF-8; this looks like UTF-16 or UTF-32.");
         }
-        try (JsonParser parser = EventJson.MAPPER.createParser(body)) {
+        try (JsonParser parser = EventJson.parser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Problems.unreadable("The body must be a JSON object.");
             }
