@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is asked about one person whose history is long: to merge her, to split her again, and why she is in her stage. */
+/** What is asked about one person whose history is long: why, to merge her, to split her again, to forget her. */
 final class PersonScenario implements Scenario {
     private static final int TOUCHPOINTS = 10_000;
     private static final int QUESTIONS = 5;
@@ -17,8 +17,9 @@ final class PersonScenario implements Scenario {
         int people = 2 * (options.rounds() + 1);
         section.note("%d people with %,d touchpoints each, two of them a round after one to warm up, over HTTP."
                 .formatted(people, TOUCHPOINTS));
-        section.note("A merge and a split count until the call is answered, and once more until every read model"
-                + " has seen them. Why is asked %d times a round, and the median counts.".formatted(QUESTIONS));
+        section.note(
+                "A merge, a split and a forgetting count until the call is answered, and once more until every read model"
+                        + " has seen them. Why is asked %d times a round, and the median counts.".formatted(QUESTIONS));
         Rounds rounds = new Rounds();
         Path folder = setup.workspace().folder("person");
         Place place = setup.place(folder);
@@ -37,7 +38,9 @@ final class PersonScenario implements Scenario {
                 .figure("until every read model has it, ms", 0, rounds.of("merge seen"))
                 .figure("why, ms", 0, rounds.of("why"), Goal.atMost(300))
                 .figure("split, ms", 0, rounds.of("split"))
-                .figure("until every read model has it, ms", 0, rounds.of("split seen"));
+                .figure("until every read model has it, ms", 0, rounds.of("split seen"))
+                .figure("forget, ms", 0, rounds.of("forget"), Goal.atMost(2_000))
+                .figure("until every read model has it, ms", 0, rounds.of("forget seen"));
     }
 
     private static void round(Api api, int person, Rounds rounds) throws InterruptedException {
@@ -51,6 +54,7 @@ final class PersonScenario implements Scenario {
         rounds.add("why", Spread.of(whys).median());
         change(api, one + "/merge", "{\"with\":\"" + id(person + 1) + "\"}", "merge", rounds);
         change(api, one + "/split", "{}", "split", rounds);
+        change(api, one + "/forget", "{\"confirm\":\"" + id(person) + "\"}", "forget", rounds);
     }
 
     private static void change(Api api, String path, String body, String name, Rounds rounds)

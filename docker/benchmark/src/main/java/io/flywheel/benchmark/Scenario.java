@@ -28,7 +28,7 @@ interface Scenario {
             case "late" -> "`late`: batches one hour late against batches on time";
             case "long" -> "`long`: a long history against a short one";
             case "file" -> "`file`: a large file in little memory";
-            case "person" -> "`person`: merge, split and why of people with 10,000 touchpoints";
+            case "person" -> "`person`: why, merging, splitting and forgetting people with 10,000 touchpoints";
             case "rfm" -> "`rfm`: scores and predictions of a million buyers";
             case "single" -> "`single`: sixteen senders of one touchpoint each";
             default -> name;
