@@ -45,16 +45,7 @@ final class BatchPlan {
     }
 
     /** @param under the ids of hers that it came with */
-    record Arrived(BatchItem item, List<Under> under) {
-        /** Where she is merged before it is recorded, her identities have other numbers. */
-        Arrived afterMerging() {
-            return new Arrived(
-                    item,
-                    under.stream()
-                            .map(each -> new Under(each.key(), Under.NOT_YET))
-                            .toList());
-        }
-    }
+    record Arrived(BatchItem item, List<Under> under) {}
 
     /** Two people with a history who turn out to be one. */
     record Merge(LifecycleId from, LifecycleId into, String by) {}
@@ -94,7 +85,7 @@ final class BatchPlan {
                 .toList();
     }
 
-    /** To be carried out in this order, before anything is recorded. */
+    /** To be carried out in this order; whoever ends is recorded before, and whoever goes on after all of them. */
     List<Merge> merges() {
         return merges;
     }
@@ -109,6 +100,12 @@ final class BatchPlan {
                     .findFirst()
                     .orElse(wanted));
         }
+    }
+
+    /** None if nothing is to be recorded of her. */
+    @Nullable
+    Share shareOf(LifecycleId person) {
+        return shares.get(person.value());
     }
 
     long moves() {
@@ -214,20 +211,16 @@ final class BatchPlan {
         LifecycleId other = wanted.equals(owner) ? person : owner;
         LifecycleId into = isFresh(wanted) ? other : wanted;
         LifecycleId from = into.equals(other) ? wanted : other;
-        boolean recorded = !isFresh(from);
-        Share left = shares.remove(from.value());
-        if (left != null) {
+        if (isFresh(from)) {
+            Share left = share(from, true);
             Share right = share(into, false);
-            left.touchpoints.forEach(each -> right.touchpoints.add(each.afterMerging()));
+            right.touchpoints.addAll(left.touchpoints);
             right.links.addAll(left.links);
-            if (!left.released.isEmpty()) {
-                share(from, false).released.addAll(left.released);
-            }
-        }
-        who.merge(from, into);
-        if (recorded) {
+            shares.remove(from.value());
+        } else {
             merges.add(new Merge(from, into, by));
         }
+        who.merge(from, into);
         return into;
     }
 

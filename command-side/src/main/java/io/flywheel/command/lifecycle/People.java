@@ -42,29 +42,42 @@ class People {
         List<IdentityIndex.Entry> moved = new ArrayList<>();
         loaded.forEach((share, lifecycle) -> release(lifecycle, share.released));
         for (BatchPlan.Merge merge : plan.merges()) {
+            // What arrived before she was merged belongs to what a split gives back.
+            BatchPlan.Share before = plan.shareOf(merge.from());
+            Aggregate<UserLifecycle> ending = before == null ? null : loaded.remove(before);
+            if (before != null && ending != null) {
+                record(before, ending, plan, added, moved);
+            }
             List<IdentityIndex.Entry> came = merging.merge(merge.from(), merge.into(), merge.by());
             moved.addAll(came);
             plan.came(merge.into(), came);
         }
-        loaded.forEach((share, lifecycle) -> {
-            release(lifecycle, share.releasedAfterMerging);
-            if (share.touchpoints.isEmpty() && share.links.isEmpty()) {
-                return;
-            }
-            RecordInto command = sealing.seal(share);
-            Map<KeyName, Integer> numbers = lifecycle.invoke(l -> l.record(command));
-            for (RecordInto.NewIdentity identity : command.identities()) {
-                (plan.isKnown(identity.index()) ? moved : added)
-                        .add(new IdentityIndex.Entry(
-                                identity.index(),
-                                identity.kind(),
-                                share.person.value(),
-                                Objects.requireNonNull(numbers.get(identity.key())),
-                                identity.key()));
-            }
-        });
+        loaded.forEach((share, lifecycle) -> record(share, lifecycle, plan, added, moved));
         identities.add(added);
         identities.move(moved);
+    }
+
+    private void record(
+            BatchPlan.Share share,
+            Aggregate<UserLifecycle> lifecycle,
+            BatchPlan plan,
+            List<IdentityIndex.Entry> added,
+            List<IdentityIndex.Entry> moved) {
+        release(lifecycle, share.releasedAfterMerging);
+        if (share.touchpoints.isEmpty() && share.links.isEmpty()) {
+            return;
+        }
+        RecordInto command = sealing.seal(share);
+        Map<KeyName, Integer> numbers = lifecycle.invoke(l -> l.record(command));
+        for (RecordInto.NewIdentity identity : command.identities()) {
+            (plan.isKnown(identity.index()) ? moved : added)
+                    .add(new IdentityIndex.Entry(
+                            identity.index(),
+                            identity.kind(),
+                            share.person.value(),
+                            Objects.requireNonNull(numbers.get(identity.key())),
+                            identity.key()));
+        }
     }
 
     /** Who is locked now may have become somebody else before. */
