@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A bulk import as its table knows it; the counts are as of the last row that was dealt with for good.
  *
  * @param recipe how to read the file, as JSON
+ * @param upload the name of its file in the {@link Spool}
  */
 record BulkImport(
         String id,
         String name,
         String source,
         String recipe,
+        String upload,
         String state,
         long bytes,
         long bytesRead,
@@ -32,5 +34,27 @@ record BulkImport(
 
     boolean isOver() {
         return state.equals(DONE) || state.equals(FAILED);
+    }
+
+    /** The same, read from another file. */
+    BulkImport from(String another) {
+        return new BulkImport(
+                id,
+                name,
+                source,
+                recipe,
+                another,
+                state,
+                bytes,
+                bytesRead,
+                rowsRead,
+                recorded,
+                duplicate,
+                quarantined,
+                position,
+                busyMillis,
+                startedAt,
+                finishedAt,
+                error);
     }
 }

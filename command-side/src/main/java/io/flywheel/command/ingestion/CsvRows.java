@@ -5,8 +5,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +25,19 @@ final class CsvRows implements ImportRows {
     private final Iterator<CsvRecord> records;
     private final CsvColumns columns;
     private final String importName;
+    private final String forgotten;
+    private final List<String> header;
+    private List<String> fields = List.of();
     private long row;
 
-    CsvRows(Reader text, ImportRecipe recipe, String importName) {
+    /** @param forgotten what stands in the place of a row that is left out */
+    CsvRows(Reader text, ImportRecipe recipe, String importName, String forgotten) {
         this.reader = reader(text);
         this.records = reader.iterator();
-        this.columns = CsvColumns.of(records.next().getFields(), recipe);
+        this.header = records.next().getFields();
+        this.columns = CsvColumns.of(header, recipe);
         this.importName = importName;
+        this.forgotten = forgotten;
     }
 
     /** The names in the first line; empty if there is none. */
@@ -59,7 +68,32 @@ final class CsvRows implements ImportRows {
         }
         CsvRecord one = records.next();
         row++;
-        return columns.arrival(one.getFields(), one.getStartingLineNumber(), "import:" + importName + ":" + row);
+        fields = one.getFields();
+        if (fields.size() == 1 && fields.getFirst().equals(forgotten)) {
+            return Arrival.forgotten(one.getStartingLineNumber());
+        }
+        return columns.arrival(fields, one.getStartingLineNumber(), "import:" + importName + ":" + row);
+    }
+
+    @Override
+    public String head() {
+        return line(header);
+    }
+
+    @Override
+    public String text() {
+        return line(fields);
+    }
+
+    private static String line(List<String> fields) {
+        StringWriter line = new StringWriter();
+        CsvWriter.builder()
+                .bufferSize(0)
+                .lineDelimiter(LineDelimiter.LF)
+                .build(line)
+                .writeRecord(fields);
+        line.getBuffer().setLength(line.getBuffer().length() - 1);
+        return line.toString();
     }
 
     @Override

@@ -128,7 +128,8 @@ class ImportApi {
             summary = "How far an import is",
             description =
                     "The counts are exact, through crashes too: a row is recorded (by this import), duplicate (it was"
-                            + " there already, or comes twice in the file) or quarantined. With Accept: text/event-stream, one"
+                            + " there already, or comes twice in the file), quarantined or, if its person was forgotten while it"
+                            + " waited, forgotten. With Accept: text/event-stream, one"
                             + " event per change up to the final state.")
     Object one(
             @PathVariable("id") String id,

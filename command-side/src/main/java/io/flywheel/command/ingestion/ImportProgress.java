@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * How far an import is, as people see it.
  *
  * @param state {@code running} (from the upload on), {@code done} or {@code failed}
+ * @param forgotten rows left out because their person was forgotten before they were recorded
  * @param perSecond rows, averaged over the time that was spent on it
  * @param secondsLeft an estimate by bytes; 0 when it is over or before anything is known
  */
 @Schema(
         example = "{\"id\":\"Zk3vT0bJmN8xw2LQ4hRyUg\",\"state\":\"done\",\"read\":2,\"recorded\":2,\"duplicate\":0,"
-                + "\"quarantined\":0,\"perSecond\":50.0,\"secondsLeft\":0,\"name\":\"orders\",\"source\":\"local\","
+                + "\"quarantined\":0,\"forgotten\":0,\"perSecond\":50.0,\"secondsLeft\":0,\"name\":\"orders\",\"source\":\"local\","
                 + "\"position\":42,\"bytes\":120,\"startedAt\":\"2026-03-01T12:30:00Z\","
                 + "\"finishedAt\":\"2026-03-01T12:30:01Z\",\"error\":null}")
 record ImportProgress(
@@ -23,6 +24,7 @@ record ImportProgress(
         long recorded,
         long duplicate,
         long quarantined,
+        long forgotten,
         double perSecond,
         long secondsLeft,
         String name,
@@ -45,6 +47,7 @@ record ImportProgress(
                 one.recorded(),
                 one.duplicate(),
                 one.quarantined(),
+                one.rowsRead() - one.recorded() - one.duplicate() - one.quarantined(),
                 perSecond,
                 left,
                 one.name(),

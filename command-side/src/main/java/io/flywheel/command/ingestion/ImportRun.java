@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class ImportRun {
     private final Imports imports;
     private final Spool spool;
     private final Intake intake;
+    private final ImportPause pause;
     private final Source source;
     private final int batch;
     private final CountDownLatch stop;
@@ -40,6 +42,7 @@ final class ImportRun {
             Imports imports,
             Spool spool,
             Intake intake,
+            ImportPause pause,
             CountDownLatch stop,
             boolean resumed) {
         this.state = state;
@@ -48,18 +51,47 @@ final class ImportRun {
         this.imports = imports;
         this.spool = spool;
         this.intake = intake;
+        this.pause = pause;
         this.stop = stop;
         this.again = resumed;
     }
 
-    /** @return false if it was told to stop before the end */
+    private enum End {
+        /** Every row is dealt with. */
+        REACHED,
+        TOLD_TO_STOP,
+        /** The file was replaced by another one, or given up, while it was read. */
+        REPLACED
+    }
+
+    /** @return false if it was told to stop before the end, or was given up meanwhile */
     boolean toTheEnd() throws IOException {
-        ImportRecipe recipe = EventJson.MAPPER.readValue(state.recipe(), ImportRecipe.class);
-        try (Spool.ByteCounter file = spool.open(state.id());
+        End end = End.REPLACED;
+        while (end == End.REPLACED) {
+            broken = null;
+            end = pause.between(this::isGivenUp) ? End.TOLD_TO_STOP : read();
+        }
+        return end == End.REACHED;
+    }
+
+    private boolean isGivenUp() {
+        return imports.find(state.id()).orElseThrow().isOver();
+    }
+
+    private Spool.ByteCounter open() {
+        state = state.from(imports.find(state.id()).orElseThrow().upload());
+        try {
+            return spool.open(state.upload());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private End read() throws IOException {
+        // While nobody puts another file in its place.
+        try (Spool.ByteCounter file = pause.between(this::open);
                 Reader text = Spool.text(file);
-                ImportRows rows = recipe.csv()
-                        ? new CsvRows(text, recipe, state.name())
-                        : new NdjsonRows(text, recipe, state.name())) {
+                ImportRows rows = ImportRows.of(state, text)) {
             for (long skipped = 0; skipped < state.rowsRead(); skipped++) {
                 if (rows.next() == null) {
                     break;
@@ -69,31 +101,40 @@ final class ImportRun {
         }
     }
 
-    private boolean record(ImportRows rows, Spool.ByteCounter file) throws IOException {
+    private End record(ImportRows rows, Spool.ByteCounter file) throws IOException {
         while (stop.getCount() > 0) {
             long begun = System.nanoTime();
             List<Arrival> arrivals = read(rows);
             if (arrivals.isEmpty()) {
-                return true;
+                return End.REACHED;
             }
-            Receipt receipt = patiently(() -> take(arrivals));
+            Optional<Receipt> receipt = patiently(() -> pause.between(() -> take(arrivals)));
             if (receipt == null) {
-                return false;
+                return End.TOLD_TO_STOP;
+            }
+            if (receipt.isEmpty()) {
+                return End.REPLACED;
             }
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-            state = after(receipt, arrivals.size(), file.count(), millis);
+            state = after(receipt.get(), arrivals.size(), file.count(), millis);
             again = false;
             if (patiently(() -> imports.progress(state)) == null) {
-                return false;
+                return End.TOLD_TO_STOP;
             }
         }
-        return false;
+        return End.TOLD_TO_STOP;
     }
 
-    private Receipt take(List<Arrival> arrivals) {
-        return again
-                ? intake.takeAgain(source, state.id(), arrivals, state.startedAt(), state.position())
-                : intake.take(source, state.id(), arrivals, state.startedAt());
+    /** @return nothing if they were read from a file that is no longer the import's */
+    private Optional<Receipt> take(List<Arrival> arrivals) {
+        if (!spool.has(state.upload())) {
+            return Optional.empty();
+        }
+        List<Arrival> kept = arrivals.stream().filter(row -> !row.isForgotten()).toList();
+        return Optional.of(
+                again
+                        ? intake.takeAgain(source, state.id(), kept, state.startedAt(), state.position())
+                        : intake.take(source, state.id(), kept, state.startedAt()));
     }
 
     private List<Arrival> read(ImportRows rows) throws IOException {
@@ -129,6 +170,11 @@ final class ImportRun {
         }
         String outer = String.valueOf(unreadable.getMessage());
         return deepest instanceof IOException ? String.valueOf(deepest.getMessage()) : outer;
+    }
+
+    /** The name of the file that it reads. */
+    String upload() {
+        return state.upload();
     }
 
     /** How many rows are dealt with for good. */
@@ -169,6 +215,7 @@ final class ImportRun {
                 state.name(),
                 state.source(),
                 state.recipe(),
+                state.upload(),
                 state.state(),
                 state.bytes(),
                 bytesRead,

@@ -22,16 +22,24 @@ class ImportRunner implements SmartLifecycle {
     private final Imports imports;
     private final Spool spool;
     private final Intake intake;
+    private final ImportPause pause;
     private final Sources sources;
     private final IngestionSettings settings;
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private volatile ExecutorService workers;
     private volatile boolean running;
 
-    ImportRunner(Imports imports, Spool spool, Intake intake, Sources sources, IngestionSettings settings) {
+    ImportRunner(
+            Imports imports,
+            Spool spool,
+            Intake intake,
+            ImportPause pause,
+            Sources sources,
+            IngestionSettings settings) {
         this.imports = imports;
         this.spool = spool;
         this.intake = intake;
+        this.pause = pause;
         this.sources = sources;
         this.settings = settings;
         this.workers = workers(settings);
@@ -53,9 +61,9 @@ class ImportRunner implements SmartLifecycle {
             giveUp(one, "The upload was interrupted when this server stopped." + SEND_AGAIN);
         }
         List<BulkImport> unfinished = imports.inState(BulkImport.RUNNING);
-        spool.keepOnly(unfinished.stream().map(BulkImport::id).toList());
+        spool.keepOnly(unfinished.stream().map(BulkImport::upload).toList());
         for (BulkImport one : unfinished) {
-            if (spool.has(one.id())) {
+            if (spool.has(one.upload())) {
                 LOG.info("import {} goes on after row {}", one.id(), one.rowsRead());
                 workers.execute(() -> run(one.id(), true));
             } else {
@@ -66,7 +74,7 @@ class ImportRunner implements SmartLifecycle {
 
     private void giveUp(BulkImport one, String why) {
         imports.finish(one.id(), BulkImport.FAILED, why);
-        spool.delete(one.id());
+        spool.delete(one.upload());
     }
 
     private void run(String id, boolean resumed) {
@@ -84,11 +92,12 @@ class ImportRunner implements SmartLifecycle {
 
     private void work(BulkImport one, boolean resumed) {
         Source source = sources.byName(one.source()).orElseGet(() -> Source.named(one.source()));
-        ImportRun run = new ImportRun(one, source, settings.importBatch(), imports, spool, intake, stop, resumed);
+        ImportRun run =
+                new ImportRun(one, source, settings.importBatch(), imports, spool, intake, pause, stop, resumed);
         try {
             if (run.toTheEnd()) {
                 imports.finish(one.id(), BulkImport.DONE, null);
-                spool.delete(one.id());
+                spool.delete(run.upload());
             }
         } catch (IOException | RuntimeException failure) {
             if (StoreFailures.isUnavailable(failure)) {

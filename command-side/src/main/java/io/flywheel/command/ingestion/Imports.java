@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Imports {
     private static final String SELECT =
-            "SELECT id, name, source, recipe, state, bytes, bytes_read, rows_read, recorded,"
+            "SELECT id, name, source, recipe, upload, state, bytes, bytes_read, rows_read, recorded,"
                     + " duplicate, quarantined, position, busy_millis, started_at, finished_at, error FROM bulk_import";
 
     private final JdbcTemplate jdbc;
@@ -30,13 +30,14 @@ class Imports {
     void begin(String id, String name, String source, ImportRecipe recipe) {
         jdbc.update(
                 """
-                INSERT INTO bulk_import (id, name, source, recipe, state, bytes, bytes_read, rows_read, recorded,
+                INSERT INTO bulk_import (id, name, source, recipe, upload, state, bytes, bytes_read, rows_read, recorded,
                     duplicate, quarantined, position, busy_millis, started_at)
-                VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, ?)""",
                 id,
                 names.sealed(id, name),
                 source,
                 EventJson.MAPPER.writeValueAsString(recipe),
+                id,
                 BulkImport.RECEIVING,
                 Micros.of(clock.instant()));
     }
@@ -49,6 +50,11 @@ class Imports {
                 names.sealed(id, name),
                 bytes,
                 id);
+    }
+
+    /** From here on its rows are read from another file. */
+    void replaced(String id, String upload, long bytes) {
+        jdbc.update("UPDATE bulk_import SET upload = ?, bytes = ? WHERE id = ?", upload, bytes, id);
     }
 
     /** @return that it is noted for good */
@@ -106,6 +112,7 @@ class Imports {
                 names.opened(row.getString("id"), row.getBytes("name")),
                 row.getString("source"),
                 row.getString("recipe"),
+                row.getString("upload"),
                 row.getString("state"),
                 row.getLong("bytes"),
                 row.getLong("bytes_read"),

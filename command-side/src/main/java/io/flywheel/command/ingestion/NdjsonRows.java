@@ -13,36 +13,44 @@ final class NdjsonRows implements ImportRows {
     private final Reader text;
     private final ImportRecipe recipe;
     private final String importName;
+    private final String forgotten;
+    private String read = "";
     private long line;
 
-    NdjsonRows(Reader text, ImportRecipe recipe, String importName) {
+    /** @param forgotten what stands in the place of a row that is left out */
+    NdjsonRows(Reader text, ImportRecipe recipe, String importName, String forgotten) {
         this.text = text;
         this.recipe = recipe;
         this.importName = importName;
+        this.forgotten = forgotten;
     }
 
     @Override
     public @Nullable Arrival next() throws IOException {
-        StringBuilder read = new StringBuilder();
-        while (readLine(read)) {
+        StringBuilder next = new StringBuilder();
+        while (readLine(next)) {
             line++;
-            if (!read.toString().isBlank()) {
-                return arrival(read.toString());
+            read = next.toString();
+            if (read.equals(forgotten)) {
+                return Arrival.forgotten(line);
             }
-            read.setLength(0);
+            if (!read.isBlank()) {
+                return arrival(read);
+            }
+            next.setLength(0);
         }
         return null;
     }
 
     /** Keeps no more of a line than shows that it is too long. */
-    private boolean readLine(StringBuilder read) throws IOException {
+    private boolean readLine(StringBuilder into) throws IOException {
         int c = text.read();
         if (c < 0) {
             return false;
         }
         while (c >= 0 && c != '\n') {
-            if (read.length() <= Limits.EVENT_BYTES) {
-                read.append((char) c);
+            if (into.length() <= Limits.EVENT_BYTES) {
+                into.append((char) c);
             }
             c = text.read();
         }
@@ -59,11 +67,11 @@ final class NdjsonRows implements ImportRows {
                     json, bytes, "bad-text", "The line has bytes that are not UTF-8; save the file as UTF-8.");
         }
         try {
-            JsonNode read = EventJson.MAPPER.readTree(json);
-            if (read instanceof ObjectNode event) {
+            JsonNode row = EventJson.MAPPER.readTree(json);
+            if (row instanceof ObjectNode event) {
                 complete(event);
             }
-            return new Arrival(read, bytes, line, null);
+            return new Arrival(row, bytes, line, null);
         } catch (JacksonException broken) {
             return unreadable(
                     json, bytes, "bad-row", "The line is not readable as JSON: " + broken.getOriginalMessage());
@@ -89,6 +97,16 @@ final class NdjsonRows implements ImportRows {
         shown.put("messageId", "import:" + importName + ":" + line);
         shown.put("line", text);
         return new Arrival(shown, Math.min(bytes, Limits.EVENT_BYTES), line, new Unfit(reason, detail));
+    }
+
+    @Override
+    public String head() {
+        return "";
+    }
+
+    @Override
+    public String text() {
+        return read;
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.flywheel.command.ingestion;
 
 import io.flywheel.api.identity.BlindIndex;
-import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.privacy.KeyKeeper;
 import io.flywheel.api.privacy.KeyName;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -25,10 +23,12 @@ class QuarantineKeys {
 
     private final KeyKeeper keys;
     private final BlindIndex blind;
+    private final NamedIds ids;
 
-    QuarantineKeys(KeyKeeper keys, BlindIndex blind) {
+    QuarantineKeys(KeyKeeper keys, BlindIndex blind, NamedIds ids) {
         this.keys = keys;
         this.blind = blind;
+        this.ids = ids;
     }
 
     /**
@@ -41,7 +41,7 @@ class QuarantineKeys {
     List<Named> of(List<JsonNode> events) {
         List<Named> named = new ArrayList<>(events.size());
         for (JsonNode event : events) {
-            Set<String> indexes = indexes(event);
+            Set<String> indexes = ids.indexes(event);
             named.add(new Named(indexes, standing(indexes.stream().findFirst().orElse(NOBODY))));
         }
         try {
@@ -69,22 +69,5 @@ class QuarantineKeys {
                 return name;
             }
         }
-    }
-
-    /** Read as far as they can be: an id may be what is wrong with the event. */
-    private Set<String> indexes(JsonNode event) {
-        Set<String> indexes = new LinkedHashSet<>();
-        for (String kind : List.of(ExternalId.USER_ID, ExternalId.ANONYMOUS_ID)) {
-            String id = EventJson.text(event, kind);
-            if (id != null) {
-                indexes.add(blind.of(new ExternalId(kind, id)));
-            }
-        }
-        String previous = EventJson.text(event, "previousId");
-        if (previous != null) {
-            indexes.add(blind.of(ExternalId.user(previous)));
-            indexes.add(blind.of(ExternalId.anonymous(previous)));
-        }
-        return indexes;
     }
 }

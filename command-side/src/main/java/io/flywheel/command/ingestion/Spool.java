@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +35,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.springframework.stereotype.Component;
 
 /**
  * Keeps uploads as files until their rows are recorded, so that an upload of any size needs no memory and survives. Each is
- * sealed under a key of its own, whose name is the import's id, and which is destroyed before the file is deleted.
+ * sealed under a key of its own, which has the file's name, and which is destroyed before the file is deleted.
  */
 @Component
 class Spool {
@@ -61,42 +64,71 @@ class Spool {
      * @throws Upload.CutOff if the upload ends too early
      * @throws Expansion.TooFar if it is compressed and inflates to too much; any other failure is one of this side's disk
      */
-    Stored store(String id, byte[] start, InputStream rest) throws IOException {
+    Stored store(String upload, byte[] start, InputStream rest) throws IOException {
         Files.createDirectories(folder);
         MessageDigest digest = sha256();
-        try (FileChannel file = FileChannel.open(path(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                SealedOutput sealed = new SealedOutput(Channels.newOutputStream(file), newKey(id));
+        try (FileChannel file = create(upload);
+                SealedOutput sealed = new SealedOutput(Channels.newOutputStream(file), newKey(upload));
                 OutputStream out = new DigestOutputStream(sealed, digest)) {
-            Upload upload = new Upload(new SequenceInputStream(new ByteArrayInputStream(start), rest), out);
+            Upload sent = new Upload(new SequenceInputStream(new ByteArrayInputStream(start), rest), out);
             if (Bodies.isGzip(start)) {
-                Expansion.watch(upload);
+                Expansion.watch(sent);
             } else {
-                upload.transferTo(OutputStream.nullOutputStream());
+                sent.transferTo(OutputStream.nullOutputStream());
             }
             sealed.finish();
             file.force(true);
-            return new Stored(upload.bytes(), HexFormat.of().formatHex(digest.digest(), 0, 8));
+            return new Stored(sent.bytes(), HexFormat.of().formatHex(digest.digest(), 0, 8));
         }
     }
 
-    boolean has(String id) {
-        return Files.exists(path(id));
+    /** Text to be written. */
+    interface Text {
+        void writeTo(Appendable out) throws IOException;
     }
 
-    void delete(String id) {
+    /**
+     * Stores gzip of a text; on the disk when it returns.
+     *
+     * @return its compressed size
+     */
+    long write(String upload, Text text) throws IOException {
+        try (FileChannel file = create(upload);
+                SealedOutput sealed = new SealedOutput(Channels.newOutputStream(file), newKey(upload));
+                GZIPOutputStream gzip = new GZIPOutputStream(sealed, 64 * 1024);
+                Writer out = new OutputStreamWriter(gzip, StandardCharsets.UTF_8)) {
+            text.writeTo(out);
+            out.flush();
+            gzip.finish();
+            long bytes = sealed.taken();
+            sealed.finish();
+            file.force(true);
+            return bytes;
+        }
+    }
+
+    private FileChannel create(String upload) throws IOException {
+        return FileChannel.open(path(upload), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    boolean has(String upload) {
+        return Files.exists(path(upload));
+    }
+
+    void delete(String upload) {
         try {
-            delete(path(id));
+            delete(path(upload));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Deletes what was left behind when the server stopped between finishing an import and deleting its file. */
-    void keepOnly(List<String> ids) {
+    void keepOnly(List<String> uploads) {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        Set<Path> kept = ids.stream().map(this::path).collect(Collectors.toSet());
+        Set<Path> kept = uploads.stream().map(this::path).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(file ->
                             UPLOAD.matcher(file.getFileName().toString()).matches() && !kept.contains(file))
@@ -108,14 +140,14 @@ class Spool {
         }
     }
 
-    ByteCounter open(String id) throws IOException {
-        DataKey key = keys.find(KeyName.parse(id))
+    ByteCounter open(String upload) throws IOException {
+        DataKey key = keys.find(KeyName.parse(upload))
                 .orElseThrow(() -> new IOException("the file was given up, and its key is destroyed"));
-        return new ByteCounter(new SealedInput(Files.newInputStream(path(id)), key));
+        return new ByteCounter(new SealedInput(Files.newInputStream(path(upload)), key));
     }
 
-    private DataKey newKey(String id) throws IOException {
-        KeyName name = KeyName.parse(id);
+    private DataKey newKey(String upload) throws IOException {
+        KeyName name = KeyName.parse(upload);
         try {
             keys.create(List.of(name));
         } catch (UncheckedIOException e) {
@@ -160,8 +192,8 @@ class Spool {
         return text;
     }
 
-    private Path path(String id) {
-        return folder.resolve(id + SUFFIX);
+    private Path path(String upload) {
+        return folder.resolve(upload + SUFFIX);
     }
 
     private static MessageDigest sha256() {

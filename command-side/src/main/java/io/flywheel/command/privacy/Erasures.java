@@ -6,6 +6,7 @@ import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.privacy.KeyKeeper;
 import io.flywheel.api.privacy.KeyName;
 import io.flywheel.command.ingestion.QuarantineErasure;
+import io.flywheel.command.ingestion.UploadErasure;
 import io.flywheel.command.lifecycle.PersonEraser;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Forgets people: first it is in the log, with what is to be destroyed; then the keys are destroyed, and what waits in
- * quarantine. Whatever interrupts that, the next start finishes it, and destroys again what was put back from a copy.
+ * quarantine or in a file for its import. Whatever interrupts that, the next start finishes it, and destroys again what was put back from a copy.
  */
 @Component
 class Erasures implements SmartLifecycle {
@@ -29,6 +30,7 @@ class Erasures implements SmartLifecycle {
 
     private final PersonEraser eraser;
     private final QuarantineErasure quarantine;
+    private final UploadErasure uploads;
     private final KeyKeeper keys;
     private final ReceiptKey receiptKey;
     private final JdbcTemplate jdbc;
@@ -38,12 +40,14 @@ class Erasures implements SmartLifecycle {
     Erasures(
             PersonEraser eraser,
             QuarantineErasure quarantine,
+            UploadErasure uploads,
             KeyKeeper keys,
             ReceiptKey receiptKey,
             JdbcTemplate jdbc,
             Clock clock) {
         this.eraser = eraser;
         this.quarantine = quarantine;
+        this.uploads = uploads;
         this.keys = keys;
         this.receiptKey = receiptKey;
         this.jdbc = jdbc;
@@ -62,6 +66,11 @@ class Erasures implements SmartLifecycle {
      * @throws io.flywheel.command.identity.NobodyKnown if the id is nobody's
      */
     Done forget(String id, String by) {
+        // What a file still has of her would open a new lifecycle.
+        return uploads.whileImportsPause(() -> forgetNow(id, by));
+    }
+
+    private Done forgetNow(String id, String by) {
         PersonEraser.Outcome outcome = eraser.erase(id, traces -> attest(traces, by));
         PersonalDataErased erased = outcome.erased();
         erasures("WHERE receipt = ?", erased.receipt()).forEach(this::complete);
@@ -98,6 +107,7 @@ class Erasures implements SmartLifecycle {
         keys.destroy(erasure.keys());
         if (erasure.indexes() != null) {
             quarantine.forget(erasure.indexes());
+            uploads.forget(erasure.indexes());
             jdbc.update("UPDATE erasure SET indexes = NULL WHERE receipt = ?", erasure.receipt());
         }
     }

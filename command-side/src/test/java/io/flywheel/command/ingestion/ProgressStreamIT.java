@@ -55,6 +55,7 @@ class ProgressStreamIT {
                 now.name(),
                 now.source(),
                 now.recipe(),
+                now.upload(),
                 now.state(),
                 now.bytes(),
                 now.bytesRead(),

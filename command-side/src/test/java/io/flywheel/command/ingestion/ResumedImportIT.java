@@ -76,6 +76,7 @@ class ResumedImportIT {
                         table,
                         spool,
                         intake,
+                        new ImportPause(),
                         new CountDownLatch(1),
                         resumed)
                 .toTheEnd();

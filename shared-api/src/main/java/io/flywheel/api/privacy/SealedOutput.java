@@ -64,6 +64,11 @@ public final class SealedOutput extends OutputStream {
         filled = 0;
     }
 
+    /** How many bytes it was given so far. */
+    public long taken() {
+        return number * PIECE + filled;
+    }
+
     /** Writes the last piece, and leaves what it writes to open. */
     public void finish() throws IOException {
         if (!closed) {
