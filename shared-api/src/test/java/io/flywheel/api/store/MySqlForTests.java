@@ -18,10 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One MySQL server for the tests of a JVM, in a folder of its own, gone with it. Its defaults are as unlike the
- * product's needs as they may be: whoever relies on them fails here.
+ * A MySQL server in a folder of its own: one for the tests of a JVM, gone with it, and more for those that want to see
+ * all of a server's files. Its defaults are as unlike the product's needs as they may be: whoever relies on them fails
+ * here.
  */
-final class MySqlForTests {
+public final class MySqlForTests implements AutoCloseable {
     private static final String HOME = System.getProperty("flywheel.mysql", "");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
@@ -33,34 +34,33 @@ final class MySqlForTests {
     private final int port = freePort();
     private final Process process;
 
-    private MySqlForTests() throws IOException, InterruptedException {
-        Files.createDirectories(Path.of("target"));
-        this.folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mysql-");
+    private MySqlForTests(Path folder, String... more) throws IOException, InterruptedException {
+        this.folder = folder;
         linkNewerLibaio();
         Path administrator = Files.writeString(
                 folder.resolve("administrator.sql"),
                 "CREATE USER root@'127.0.0.1'; GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n");
         run("--initialize-insecure", "--innodb-redo-log-capacity=64M");
-        process = server(
-                        "--port=" + port,
-                        "--bind-address=127.0.0.1",
-                        "--mysqlx=OFF",
-                        "--skip-name-resolve",
-                        "--init-file=" + administrator,
-                        "--pid-file=" + folder.resolve("server.pid"),
-                        "--socket=" + folder.resolve("socket"),
-                        "--disable-log-bin",
-                        "--max-connections=2000",
-                        // Hundreds of schemas, one a test: where their definitions do not fit, statements on views
-                        // fail.
-                        "--table-definition-cache=20000",
-                        "--table-open-cache=20000",
-                        "--innodb-redo-log-capacity=256M",
-                        "--innodb-buffer-pool-size=256M",
-                        "--character-set-server=latin1",
-                        "--default-time-zone=+05:30",
-                        "--transaction-isolation=REPEATABLE-READ")
-                .start();
+        List<String> options = new ArrayList<>(List.of(
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--mysqlx=OFF",
+                "--skip-name-resolve",
+                "--init-file=" + administrator,
+                "--pid-file=" + folder.resolve("server.pid"),
+                "--socket=" + folder.resolve("socket"),
+                "--max-connections=2000",
+                // Hundreds of schemas, one a test: where their definitions do not fit, statements on views
+                // fail.
+                "--table-definition-cache=20000",
+                "--table-open-cache=20000",
+                "--innodb-redo-log-capacity=256M",
+                "--innodb-buffer-pool-size=256M",
+                "--character-set-server=latin1",
+                "--default-time-zone=+05:30",
+                "--transaction-isolation=REPEATABLE-READ"));
+        options.addAll(List.of(more));
+        process = server(options.toArray(String[]::new)).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of mysql"));
         awaitStart();
     }
@@ -69,15 +69,24 @@ final class MySqlForTests {
         return !HOME.isEmpty();
     }
 
+    /** One that keeps a log of every change, as for a replica or a backup. */
+    static MySqlForTests withBinaryLog(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        return new MySqlForTests(folder.toAbsolutePath(), "--log-bin=changes");
+    }
+
     /** @param charset its default, which the product's own tables do not follow */
     static TestStore freshSchema(String charset) {
+        return running().schema(charset);
+    }
+
+    TestStore schema(String charset) {
         String name = "t" + SCHEMAS.incrementAndGet();
-        MySqlForTests server = running();
-        server.execute(
+        execute(
                 "CREATE DATABASE " + name + " CHARACTER SET " + charset,
                 "CREATE USER " + name + " IDENTIFIED BY 'secret'",
                 "GRANT ALL ON " + name + ".* TO " + name);
-        return new TestStore("jdbc:mysql://127.0.0.1:" + server.port + "/" + name, name, "secret");
+        return new TestStore("jdbc:mysql://127.0.0.1:" + port + "/" + name, name, "secret");
     }
 
     /** As the server's administrator. */
@@ -92,7 +101,9 @@ final class MySqlForTests {
             }
             tried = true;
             try {
-                running = new MySqlForTests();
+                Files.createDirectories(Path.of("target"));
+                running = new MySqlForTests(
+                        Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mysql-"), "--disable-log-bin");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -167,9 +178,22 @@ final class MySqlForTests {
         }
     }
 
+    /** As its administrator stops it: everything it has in memory is in its files then. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("MySQL does not stop");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /** Nothing in it is wanted any more. */
     private void end() {
-        process.destroyForcibly().onExit().join();
+        close();
         try (var files = Files.walk(folder.resolve("data"))) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -2,6 +2,7 @@ package io.flywheel.api.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -39,6 +40,13 @@ public record TestStore(String url, String username, String password) {
         return isOnMySql()
                 ? OF_FOLDERS.computeIfAbsent(data.toAbsolutePath(), folder -> fresh())
                 : file(data.resolve("flywheel"));
+    }
+
+    /** A server of its own for a data folder, with all its files in one place. */
+    public static MySqlForTests serverFor(Path data, Path files) throws IOException, InterruptedException {
+        MySqlForTests server = MySqlForTests.withBinaryLog(files);
+        OF_FOLDERS.put(data.toAbsolutePath(), server.schema("utf8mb4"));
+        return server;
     }
 
     /** The product's read models: on MySQL with the ledger, else in a file beside it. */
