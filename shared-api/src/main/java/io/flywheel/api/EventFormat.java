@@ -6,6 +6,7 @@ import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.ltv.FitEvent;
 import io.flywheel.api.spend.SpendEvent;
+import io.flywheel.api.winback.CampaignEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class EventFormat {
     private interface WithoutSealed {}
 
     static {
-        families().flatMap(family -> Stream.of(family.getPermittedSubclasses())).forEach(type -> {
+        events().forEach(type -> {
             TYPES.put(type.getSimpleName(), type);
             WRITERS.put(type, MAPPER.writerFor(type));
             READERS.put(type.getSimpleName(), MAPPER.readerFor(type));
@@ -65,7 +66,19 @@ public final class EventFormat {
 
     /** The sealed families whose members are stored. */
     public static Stream<Class<?>> families() {
-        return Stream.of(LifecycleEvent.class, DefinitionEvent.class, FitEvent.class, SpendEvent.class);
+        return Stream.of(
+                LifecycleEvent.class, DefinitionEvent.class, FitEvent.class, SpendEvent.class, CampaignEvent.class);
+    }
+
+    /** Everything that is stored. */
+    public static Stream<Class<?>> events() {
+        return families().flatMap(EventFormat::members);
+    }
+
+    private static Stream<Class<?>> members(Class<?> family) {
+        return family.isSealed()
+                ? Stream.of(family.getPermittedSubclasses()).flatMap(EventFormat::members)
+                : Stream.of(family);
     }
 
     public static String typeOf(Class<?> event) {

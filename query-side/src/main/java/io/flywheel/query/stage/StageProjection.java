@@ -19,6 +19,7 @@ import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
+import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.query.platform.LedgerEvent;
 import io.flywheel.query.platform.Projection;
 import java.util.List;
@@ -80,6 +81,7 @@ class StageProjection implements Projection {
             case IdentityLinked linked -> {}
             case IdentityReleased released -> {}
             case ConsentChanged changed -> {}
+            case WinBackEvent decided -> {}
         }
     }
 }

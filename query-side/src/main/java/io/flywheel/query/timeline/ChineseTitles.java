@@ -11,6 +11,10 @@ import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.LifecycleResumed;
 import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.OfferBlocked;
+import io.flywheel.api.lifecycle.OfferHeldOut;
+import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.lifecycle.OfferPostponed;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.PersonalDataErased;
@@ -19,6 +23,9 @@ import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
+import io.flywheel.api.lifecycle.WinBackDeclined;
+import io.flywheel.api.lifecycle.WinBackEnded;
+import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.time.Duration;
 
@@ -66,6 +73,15 @@ record ChineseTitles(Names names) implements Titles {
             case TouchpointsMovedIn it ->
                 "此后 %s 个触点归此人".formatted(it.touchpoints().size());
             case PersonalDataErased it -> "已遗忘：个人数据永久不可读";
+            case WinBackStarted it -> "活动开始：" + it.campaign();
+            case WinBackDeclined it -> "未开始活动 %s：%s".formatted(it.campaign(), WinBackReasons.chinese(it.reason()));
+            case OfferMade it -> "活动 %s 决定发送第 %s 条消息（%s）".formatted(it.campaign(), it.step(), it.channel());
+            case OfferHeldOut it -> "活动 %s 的对照组，不发送".formatted(it.campaign());
+            case OfferBlocked it ->
+                "活动 %s 的第 %s 条消息不发送：%s".formatted(it.campaign(), it.step(), WinBackReasons.chinese(it.reason()));
+            case OfferPostponed it ->
+                "活动 %s 的第 %s 条消息推迟：%s".formatted(it.campaign(), it.step(), WinBackReasons.chinese(it.reason()));
+            case WinBackEnded it -> "活动 %s 结束：%s".formatted(it.campaign(), WinBackReasons.chinese(it.reason()));
             case ConsentChanged it ->
                 (it.granted() ? "同意用于「%s」（%s）" : "撤回对「%s」的同意（%s）").formatted(it.purpose(), told(it));
         };

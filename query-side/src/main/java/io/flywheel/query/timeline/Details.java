@@ -11,6 +11,10 @@ import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.LifecycleResumed;
 import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.OfferBlocked;
+import io.flywheel.api.lifecycle.OfferHeldOut;
+import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.lifecycle.OfferPostponed;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.PersonalDataErased;
@@ -19,6 +23,10 @@ import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
+import io.flywheel.api.lifecycle.WinBackDeclined;
+import io.flywheel.api.lifecycle.WinBackEnded;
+import io.flywheel.api.lifecycle.WinBackEvent;
+import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.util.LinkedHashMap;
@@ -74,6 +82,7 @@ final class Details {
                         .with("touchpoints", it.touchpoints())
                         .with("keys", it.keys())
                         .with("signature", it.signature());
+            case WinBackEvent it -> details.winBack(it);
             case ConsentChanged it ->
                 details.with("purpose", it.purpose())
                         .with("granted", it.granted())
@@ -82,6 +91,42 @@ final class Details {
                         .with("expires", it.expires());
         }
         return details.fields;
+    }
+
+    private void winBack(WinBackEvent event) {
+        with("campaign", event.campaign()).with("version", event.version());
+        switch (event) {
+            case WinBackStarted it ->
+                with("episode", it.episode())
+                        .with("model", it.model())
+                        .with("stage", it.stage())
+                        .with("since", it.since());
+            case WinBackDeclined it ->
+                with("model", it.model())
+                        .with("stage", it.stage())
+                        .with("since", it.since())
+                        .with("reason", it.reason());
+            case OfferMade it ->
+                with("episode", it.episode())
+                        .with("step", it.step())
+                        .with("channel", it.channel())
+                        .with("template", it.template())
+                        .with("message", it.message())
+                        .with("inputs", it.inputs());
+            case OfferHeldOut it ->
+                with("episode", it.episode()).with("step", it.step()).with("inputs", it.inputs());
+            case OfferBlocked it ->
+                with("episode", it.episode())
+                        .with("step", it.step())
+                        .with("reason", it.reason())
+                        .with("inputs", it.inputs());
+            case OfferPostponed it ->
+                with("episode", it.episode())
+                        .with("step", it.step())
+                        .with("reason", it.reason())
+                        .with("until", it.until());
+            case WinBackEnded it -> with("episode", it.episode()).with("reason", it.reason());
+        }
     }
 
     private Details touchpoint(Touchpoint facts) {

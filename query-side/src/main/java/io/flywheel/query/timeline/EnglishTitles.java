@@ -11,6 +11,10 @@ import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.LifecycleResumed;
 import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.OfferBlocked;
+import io.flywheel.api.lifecycle.OfferHeldOut;
+import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.lifecycle.OfferPostponed;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.PersonalDataErased;
@@ -19,6 +23,9 @@ import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
+import io.flywheel.api.lifecycle.WinBackDeclined;
+import io.flywheel.api.lifecycle.WinBackEnded;
+import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.time.Duration;
 
@@ -67,6 +74,18 @@ record EnglishTitles(Names names) implements Titles {
             case TouchpointsMovedOut it -> touchpoints(it.touchpoints().size(), "somebody else’s");
             case TouchpointsMovedIn it -> touchpoints(it.touchpoints().size(), "hers");
             case PersonalDataErased it -> "Forgotten: nothing personal can be read any more";
+            case WinBackStarted it -> "A campaign began: " + it.campaign();
+            case WinBackDeclined it ->
+                "No campaign (%s): %s".formatted(it.campaign(), WinBackReasons.english(it.reason()));
+            case OfferMade it -> "Message %s of %s decided on, by %s".formatted(it.step(), it.campaign(), it.channel());
+            case OfferHeldOut it -> "Held out of %s, to compare others with her".formatted(it.campaign());
+            case OfferBlocked it ->
+                "Message %s of %s not sent: %s"
+                        .formatted(it.step(), it.campaign(), WinBackReasons.english(it.reason()));
+            case OfferPostponed it ->
+                "Message %s of %s put off: %s".formatted(it.step(), it.campaign(), WinBackReasons.english(it.reason()));
+            case WinBackEnded it ->
+                "The campaign %s is over: %s".formatted(it.campaign(), WinBackReasons.english(it.reason()));
             case ConsentChanged it ->
                 (it.granted() ? "Consented to %s (%s)" : "Withdrew consent to %s (%s)")
                         .formatted(it.purpose(), told(it));

@@ -12,6 +12,10 @@ import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.LifecycleResumed;
 import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.OfferBlocked;
+import io.flywheel.api.lifecycle.OfferHeldOut;
+import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.lifecycle.OfferPostponed;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.PersonalDataErased;
@@ -20,6 +24,9 @@ import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
+import io.flywheel.api.lifecycle.WinBackDeclined;
+import io.flywheel.api.lifecycle.WinBackEnded;
+import io.flywheel.api.lifecycle.WinBackStarted;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,7 +49,14 @@ enum EventKind {
     MOVED_OUT(14, TouchpointsMovedOut.class),
     MOVED_IN(15, TouchpointsMovedIn.class),
     CONSENT(16, ConsentChanged.class),
-    ERASED(17, PersonalDataErased.class);
+    ERASED(17, PersonalDataErased.class),
+    WIN_BACK_STARTED(18, WinBackStarted.class),
+    WIN_BACK_DECLINED(19, WinBackDeclined.class),
+    OFFER_MADE(20, OfferMade.class),
+    OFFER_HELD_OUT(21, OfferHeldOut.class),
+    OFFER_BLOCKED(22, OfferBlocked.class),
+    OFFER_POSTPONED(23, OfferPostponed.class),
+    WIN_BACK_ENDED(24, WinBackEnded.class);
 
     private static final EventKind[] BY_NUMBER = new EventKind[values().length];
 
@@ -80,6 +94,13 @@ enum EventKind {
             case TouchpointsMovedIn it -> MOVED_IN;
             case ConsentChanged it -> CONSENT;
             case PersonalDataErased it -> ERASED;
+            case WinBackStarted it -> WIN_BACK_STARTED;
+            case WinBackDeclined it -> WIN_BACK_DECLINED;
+            case OfferMade it -> OFFER_MADE;
+            case OfferHeldOut it -> OFFER_HELD_OUT;
+            case OfferBlocked it -> OFFER_BLOCKED;
+            case OfferPostponed it -> OFFER_POSTPONED;
+            case WinBackEnded it -> WIN_BACK_ENDED;
         };
     }
 
@@ -102,6 +123,8 @@ enum EventKind {
             case ENTERED, CHURNED, RETURNED, CORRECTED, ADOPTED -> true;
             case OPENED, TOUCHPOINT, VOIDED, LINKED, RELEASED, CONSENT, ERASED -> false;
             case MERGED, JOINED, SPLIT, RESUMED, MOVED_OUT, MOVED_IN -> false;
+            case WIN_BACK_STARTED, WIN_BACK_DECLINED, WIN_BACK_ENDED -> false;
+            case OFFER_MADE, OFFER_HELD_OUT, OFFER_BLOCKED, OFFER_POSTPONED -> false;
         };
     }
 

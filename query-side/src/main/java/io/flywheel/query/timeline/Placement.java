@@ -19,6 +19,7 @@ import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
+import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import java.time.Instant;
@@ -60,6 +61,7 @@ record Placement(Instant occurredAt, @Nullable Subject subject) {
             case TouchpointsMovedIn it -> new Placement(recordedAt, null);
             case PersonalDataErased it -> new Placement(it.at(), null);
             case ConsentChanged it -> new Placement(it.at(), null);
+            case WinBackEvent it -> new Placement(it.at(), null);
         };
     }
 

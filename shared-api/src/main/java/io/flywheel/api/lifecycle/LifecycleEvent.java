@@ -19,4 +19,5 @@ public sealed interface LifecycleEvent
                 TouchpointsMovedOut,
                 TouchpointsMovedIn,
                 ConsentChanged,
-                PersonalDataErased {}
+                PersonalDataErased,
+                WinBackEvent {}
