@@ -68,7 +68,7 @@ public class PersonEraser {
     private Outcome erase(UnitOfWork<?> work, String id, Witness witness) {
         LifecycleId person = people.require(id);
         Set<LifecycleId> streams = mergers.mergedInto(person);
-        lifecycles.prepareWhole(work, streams.stream().map(LifecycleId::value).toList());
+        lifecycles.prepare(work, streams.stream().map(LifecycleId::value).toList(), List.of());
         if (!people.require(id).equals(person) || !mergers.mergedInto(person).equals(streams)) {
             throw new MergedMeanwhile("somebody was merged or split meanwhile");
         }

@@ -160,8 +160,8 @@ public class PersonMerger {
     }
 
     private void lock(UnitOfWork<?> work, LifecycleId... people) {
-        lifecycles.prepareWhole(
-                work, Stream.of(people).map(LifecycleId::value).distinct().toList());
+        lifecycles.prepare(
+                work, Stream.of(people).map(LifecycleId::value).distinct().toList(), List.of());
     }
 
     /** Before the lock was held, she may have become somebody else. */
