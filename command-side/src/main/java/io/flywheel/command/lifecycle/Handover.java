@@ -49,10 +49,11 @@ final class Handover {
         return give(to, history.identities(), history.movable(here), "merged");
     }
 
-    /** Gives some ids and what arrived under none that stays, and all that was recorded in some lifecycles. */
+    /** Gives some ids and what arrived under none that stays, and all that came from some lifecycles. */
     Departure give(LifecycleId to, Set<String> indexes, Set<LifecycleId> origins) {
         List<IdentityLinked> ids = history.identities().stream()
-                .filter(linked -> indexes.contains(linked.index()))
+                .filter(linked -> indexes.contains(linked.index())
+                        || (linked.origin() != null && origins.contains(linked.origin())))
                 .toList();
         Set<Integer> going = ids.stream().map(IdentityLinked::number).collect(Collectors.toSet());
         Set<Integer> staying =

@@ -72,14 +72,14 @@ public class PersonEraser {
         if (!people.require(id).equals(person) || !mergers.mergedInto(person).equals(streams)) {
             throw new MergedMeanwhile("somebody was merged or split meanwhile");
         }
-        PersonalDataErased erased = witness.attest(traces(person, streams));
-        lifecycles.load(person.value()).execute(lifecycle -> lifecycle.erase(erased));
+        History hers = around.history(person.value());
+        PersonalDataErased erased = witness.attest(traces(person, hers, streams));
+        lifecycles.load(person.value()).execute(lifecycle -> lifecycle.erase(erased, hers));
         identities.remove(person.value());
         return new Outcome(person, erased, 0);
     }
 
-    private Traces traces(LifecycleId person, Set<LifecycleId> streams) {
-        History hers = around.history(person.value());
+    private Traces traces(LifecycleId person, History hers, Set<LifecycleId> streams) {
         Set<String> names = new TreeSet<>();
         for (LifecycleId stream : streams) {
             History history = stream.equals(person) ? hers : around.history(stream.value());

@@ -141,7 +141,7 @@ class UserLifecycle {
      * Some of her ids turned out to be somebody else's, with what arrived under nothing else.
      *
      * @param indexes of those ids
-     * @param origins lifecycles that came to her by a merge and leave with all that was recorded there
+     * @param origins lifecycles that came to her by a merge and leave with their ids and all that was recorded there
      */
     Departure splitOff(LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
         Handover handover = handover();
@@ -158,10 +158,9 @@ class UserLifecycle {
     }
 
     /** Nobody is known by her ids from here on; what counts for her goes on counting. */
-    void erase(PersonalDataErased erased) {
-        memory.settle(this::history);
-        history()
-                .identities()
+    void erase(PersonalDataErased erased, History hers) {
+        memory.settle(() -> hers);
+        hers.identities()
                 .forEach(each ->
                         apply(new IdentityReleased(each.number(), each.kind(), each.index(), "forgotten", null)));
         apply(erased);
