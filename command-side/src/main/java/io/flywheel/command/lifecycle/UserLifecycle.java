@@ -144,9 +144,7 @@ class UserLifecycle {
      * @param origins lifecycles that came to her by a merge and leave with their ids and all that was recorded there
      */
     Departure splitOff(LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
-        Handover handover = handover();
-        apply(new LifecycleSplit(off, by, handover.lastWordsWithout(off)));
-        return handover.give(off, indexes, origins);
+        return handover().splitOff(off, indexes, origins, by);
     }
 
     /** Goes on, or begins, with what was split off. Answers the numbers of the ids by blind index. */
