@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads instants that are ISO 8601 text in UTC as {@link Instant#parse} does. That takes a microsecond or two each time, which
- * every touchpoint would pay several times over; for years of four digits, as all usual ones are, this takes a tenth.
+ * Reads instants that are ISO 8601 text in UTC as {@link Instant#parse} does. That takes a microsecond or two each time,
+ * which every touchpoint would pay several times over; for years of four digits, as all usual ones are, this takes a tenth.
  */
 public final class IsoInstants {
     private static final int SECONDS_A_DAY = 86_400;

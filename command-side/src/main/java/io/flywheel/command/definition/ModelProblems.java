@@ -1,7 +1,7 @@
 package io.flywheel.command.definition;
 
 import io.flywheel.api.definition.ModelRefused;
-import org.jspecify.annotations.Nullable;
+import io.flywheel.command.platform.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class ModelProblems {
     @ExceptionHandler
     ProblemDetail refused(ModelRefused refused) {
-        ProblemDetail problem = problem(
+        ProblemDetail problem = Problem.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "The model was refused",
                 "Nothing was published. Correct the lines named in 'problems' and send the whole text again.");
@@ -22,17 +22,11 @@ class ModelProblems {
 
     @ExceptionHandler
     ProblemDetail unknown(UnknownModel unknown) {
-        return problem(HttpStatus.NOT_FOUND, "No such model", unknown.getMessage());
+        return Problem.of(HttpStatus.NOT_FOUND, "No such model", unknown.getMessage());
     }
 
     @ExceptionHandler
     ProblemDetail tooLarge(TextTooLarge large) {
-        return problem(HttpStatus.CONTENT_TOO_LARGE, "The text is too large", large.getMessage());
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setTitle(title);
-        return problem;
+        return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The text is too large", large.getMessage());
     }
 }

@@ -99,6 +99,13 @@ public class IdentityIndex {
         return found;
     }
 
+    /** How many ids this lifecycle has. */
+    public int count(String stream) {
+        Integer ids =
+                jdbc.queryForObject("SELECT COUNT(*) FROM identity_index WHERE stream = ?", Integer.class, stream);
+        return ids == null ? 0 : ids;
+    }
+
     /** @throws org.springframework.dao.DuplicateKeyException if somebody else was faster; the batch is tried again */
     public void add(Collection<Entry> entries) {
         write(

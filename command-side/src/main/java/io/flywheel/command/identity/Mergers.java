@@ -23,8 +23,7 @@ public class Mergers {
     }
 
     public void merged(LifecycleId from, LifecycleId into) {
-        jdbc.update("DELETE FROM lifecycle_parted WHERE stream = ? AND other = ?", from.value(), into.value());
-        jdbc.update("DELETE FROM lifecycle_parted WHERE stream = ? AND other = ?", into.value(), from.value());
+        forgetParted(from, into);
         jdbc.update(
                 "INSERT INTO lifecycle_merge (stream, into_stream, merged)"
                         + " SELECT ?, ?, COALESCE(MAX(merged), 0) + 1 FROM lifecycle_merge WHERE into_stream = ?",
@@ -35,11 +34,17 @@ public class Mergers {
 
     public void parted(LifecycleId one, LifecycleId other) {
         jdbc.update("DELETE FROM lifecycle_merge WHERE stream = ?", other.value());
-        for (LifecycleId[] pair : new LifecycleId[][] {{one, other}, {other, one}}) {
-            jdbc.update(
-                    "DELETE FROM lifecycle_parted WHERE stream = ? AND other = ?", pair[0].value(), pair[1].value());
-            jdbc.update("INSERT INTO lifecycle_parted (stream, other) VALUES (?, ?)", pair[0].value(), pair[1].value());
-        }
+        forgetParted(one, other);
+        bothWays("INSERT INTO lifecycle_parted (stream, other) VALUES (?, ?)", one, other);
+    }
+
+    private void forgetParted(LifecycleId one, LifecycleId other) {
+        bothWays("DELETE FROM lifecycle_parted WHERE stream = ? AND other = ?", one, other);
+    }
+
+    private void bothWays(String sql, LifecycleId one, LifecycleId other) {
+        jdbc.update(sql, one.value(), other.value());
+        jdbc.update(sql, other.value(), one.value());
     }
 
     /** Touchpoints, by their keys, that a split gave to somebody else than she who goes on where they were recorded. */

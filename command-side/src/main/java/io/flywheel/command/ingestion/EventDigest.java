@@ -10,8 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A hash of what an event says, whatever the order of its members, so that an honest re-send is told from another event
- * under the same id; without the installation's secret nobody finds out by it what was said. Left out is what a re-send changes: when it was sent and received, the key it came with, hints
- * about its delivery, and {@code originalTimestamp} beside a {@code timestamp} that is the one that counts.
+ * under the same id; without the installation's secret nobody finds out by it what was said. Left out is what a re-send
+ * changes: when it was sent and received, the key it came with, hints about its delivery, and {@code originalTimestamp}
+ * beside a {@code timestamp} that is the one that counts.
  */
 @Component
 final class EventDigest {

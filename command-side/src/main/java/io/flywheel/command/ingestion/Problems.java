@@ -1,9 +1,8 @@
 package io.flywheel.command.ingestion;
 
-import org.jspecify.annotations.Nullable;
+import io.flywheel.command.platform.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** What ingestion refuses, as RFC 9457 problems that say what to do. */
@@ -11,52 +10,50 @@ final class Problems {
     private Problems() {}
 
     static ErrorResponseException unreadable(String detail) {
-        return of(HttpStatus.BAD_REQUEST, "The request cannot be read", detail, null);
+        return Problem.refusal(HttpStatus.BAD_REQUEST, "The request cannot be read", detail);
     }
 
     static ErrorResponseException tooLarge(String detail) {
-        return of(HttpStatus.BAD_REQUEST, "The request is too large", detail, null);
+        return Problem.refusal(HttpStatus.BAD_REQUEST, "The request is too large", detail);
     }
 
     static ErrorResponseException inflatesTooFar(String detail) {
-        return of(HttpStatus.CONTENT_TOO_LARGE, "The file inflates too far", detail, null);
+        return Problem.refusal(HttpStatus.CONTENT_TOO_LARGE, "The file inflates too far", detail);
     }
 
     static ErrorResponseException unsupportedType(String detail) {
-        return of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A file of this type is not read", detail, null);
+        return Problem.refusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A file of this type is not read", detail);
     }
 
     static ErrorResponseException invalid(String detail) {
-        return of(HttpStatus.BAD_REQUEST, "The request cannot be followed", detail, null);
+        return Problem.refusal(HttpStatus.BAD_REQUEST, "The request cannot be followed", detail);
     }
 
     static ErrorResponseException unknownKey() {
-        ErrorResponseException problem = of(
+        ErrorResponseException problem = Problem.refusal(
                 HttpStatus.UNAUTHORIZED,
                 "Unknown write key",
                 "Send the write key of a configured source: as the user name of Basic authentication with an empty"
                         + " password, or as \"writeKey\" in the body. Sources are configured as"
-                        + " flywheel.sources.<name>.write-key.",
-                null);
+                        + " flywheel.sources.<name>.write-key.");
         problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"flywheel\"");
         return problem;
     }
 
     static ErrorResponseException forbiddenOrigin(String origin, Source source) {
-        return of(
+        return Problem.refusal(
                 HttpStatus.FORBIDDEN,
                 "This page may not send",
                 "The origin " + origin + " is not among flywheel.sources." + source.name()
-                        + ".allowed-origins; add it there if its visitors' touchpoints belong to this source.",
-                null);
+                        + ".allowed-origins; add it there if its visitors' touchpoints belong to this source.");
     }
 
     static ErrorResponseException overloaded(String detail, long seconds) {
-        return later(HttpStatus.TOO_MANY_REQUESTS, "Too much at once", detail, seconds, null);
+        return Problem.later(HttpStatus.TOO_MANY_REQUESTS, "Too much at once", detail, seconds, null);
     }
 
     static ErrorResponseException unavailable(Throwable cause) {
-        return later(
+        return Problem.later(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The store cannot be reached",
                 "Nothing can be recorded just now. Send the same request again later: what was recorded is not"
@@ -66,28 +63,14 @@ final class Problems {
     }
 
     static ErrorResponseException noRoom(String detail, Throwable cause) {
-        return later(HttpStatus.SERVICE_UNAVAILABLE, "The file could not be kept", detail, 60, cause);
+        return Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "The file could not be kept", detail, 60, cause);
     }
 
     static ErrorResponseException notFound(String detail) {
-        return of(HttpStatus.NOT_FOUND, "Not found", detail, null);
+        return Problem.refusal(HttpStatus.NOT_FOUND, "Not found", detail);
     }
 
     static ErrorResponseException conflict(String detail) {
-        return of(HttpStatus.CONFLICT, "Not in this state", detail, null);
-    }
-
-    private static ErrorResponseException later(
-            HttpStatus status, String title, String detail, long seconds, @Nullable Throwable cause) {
-        ErrorResponseException problem = of(status, title, detail, cause);
-        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
-        return problem;
-    }
-
-    private static ErrorResponseException of(
-            HttpStatus status, String title, String detail, @Nullable Throwable cause) {
-        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
-        body.setTitle(title);
-        return new ErrorResponseException(status, body, cause);
+        return Problem.refusal(HttpStatus.CONFLICT, "Not in this state", detail);
     }
 }

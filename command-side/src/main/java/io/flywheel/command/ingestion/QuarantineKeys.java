@@ -3,12 +3,11 @@ package io.flywheel.command.ingestion;
 import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.privacy.KeyKeeper;
 import io.flywheel.api.privacy.KeyName;
-import java.io.UncheckedIOException;
+import io.flywheel.command.platform.KeysOnDisk;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -44,11 +43,7 @@ class QuarantineKeys {
             Set<String> indexes = ids.indexes(event);
             named.add(new Named(indexes, standing(indexes.stream().findFirst().orElse(NOBODY))));
         }
-        try {
-            keys.create(named.stream().map(Named::key).distinct().toList());
-        } catch (UncheckedIOException e) {
-            throw new DataAccessResourceFailureException("there is no place for keys", e);
-        }
+        KeysOnDisk.make(keys, named.stream().map(Named::key).distinct().toList());
         return named;
     }
 

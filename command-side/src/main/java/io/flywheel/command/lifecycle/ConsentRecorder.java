@@ -3,6 +3,7 @@ package io.flywheel.command.lifecycle;
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.command.identity.Mergers;
+import io.flywheel.command.platform.LastPosition;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -42,11 +43,7 @@ public class ConsentRecorder {
             return people.hear(work, new ChangeConsent(new LifecycleId(now), said));
         });
         Heard heard = done.result();
-        return new Outcome(heard.isNew(), heard.decides(), heard.isNew() ? done.position() : head());
-    }
-
-    private long head() {
-        Long position = ledger.queryForObject("SELECT position FROM ledger_head WHERE id = 1", Long.class);
-        return position == null ? 0 : position;
+        return new Outcome(
+                heard.isNew(), heard.decides(), heard.isNew() ? done.position() : LastPosition.ofLog(ledger));
     }
 }

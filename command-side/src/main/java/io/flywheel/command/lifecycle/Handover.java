@@ -3,9 +3,9 @@ package io.flywheel.command.lifecycle;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.flywheel.api.LifecycleId;
-import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
+import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
@@ -40,19 +40,16 @@ final class Handover {
         this.history = history;
     }
 
-    /** What she has said about each purpose herself, or what others than this lifecycle brought. */
-    List<ConsentChanged> lastWordsWithout(LifecycleId other) {
-        return history.lastWordsWithout(other);
-    }
-
     Departure giveAll(LifecycleId to) {
         return give(to, history.identities(), history.movable(here), "merged");
     }
 
-    /** Gives some ids and what arrived under none that stays, and all that was recorded in some lifecycles. */
-    Departure give(LifecycleId to, Set<String> indexes, Set<LifecycleId> origins) {
+    /** Gives some ids and what arrived under none that stays, and all that came from some lifecycles. */
+    Departure splitOff(LifecycleId to, Set<String> indexes, Set<LifecycleId> origins, String by) {
+        apply(new LifecycleSplit(to, by, history.lastWordsWithout(to)));
         List<IdentityLinked> ids = history.identities().stream()
-                .filter(linked -> indexes.contains(linked.index()))
+                .filter(linked -> indexes.contains(linked.index())
+                        || (linked.origin() != null && origins.contains(linked.origin())))
                 .toList();
         Set<Integer> going = ids.stream().map(IdentityLinked::number).collect(Collectors.toSet());
         Set<Integer> staying =

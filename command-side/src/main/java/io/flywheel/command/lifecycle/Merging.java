@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes one person of two, and two of one, in the transaction of the events; those concerned must be locked. */
@@ -38,8 +39,8 @@ class Merging {
 
     /**
      * @param off the lifecycle that is to have those ids, one that was merged before or a new one
-     * @param indexes the blind indexes of the ids that go
-     * @param origins lifecycles that go as a whole
+     * @param indexes the blind indexes of ids that go
+     * @param origins lifecycles that go as a whole, with the ids that came from there
      */
     List<IdentityIndex.Entry> split(
             LifecycleId from, LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
@@ -58,9 +59,14 @@ class Merging {
         return entries(some, off, numbers);
     }
 
-    /** The ids that she has now. */
-    List<IdentityLinked> idsOf(LifecycleId person) {
-        return around.history(person.value()).identities();
+    /** The lifecycle from which an id came to whoever has it, none if it was hers from the start. */
+    @Nullable
+    LifecycleId originOf(IdentityIndex.Entry id) {
+        return around.history(id.stream()).identities().stream()
+                .filter(linked -> linked.index().equals(id.index()))
+                .findFirst()
+                .map(IdentityLinked::origin)
+                .orElse(null);
     }
 
     private static List<IdentityIndex.Entry> entries(

@@ -54,32 +54,35 @@ public class PersonEraser {
     }
 
     /** @param position of the log at which it is known */
-    public record Outcome(LifecycleId person, PersonalDataErased erased, long position) {}
+    public record Outcome(Traces traces, PersonalDataErased erased, long position) {}
+
+    private record Attested(Traces traces, PersonalDataErased erased) {}
 
     /**
      * @param id as in {@link io.flywheel.api.identity.ExternalId#parse}
      * @throws io.flywheel.command.identity.NobodyKnown if the id is nobody's
      */
     public Outcome erase(String id, Witness witness) {
-        Transactions.Committed<Outcome> done = transactions.inOne("forget", (work, again) -> erase(work, id, witness));
-        return new Outcome(done.result().person(), done.result().erased(), done.position());
+        Transactions.Committed<Attested> done = transactions.inOne("forget", (work, again) -> erase(work, id, witness));
+        return new Outcome(done.result().traces(), done.result().erased(), done.position());
     }
 
-    private Outcome erase(UnitOfWork<?> work, String id, Witness witness) {
+    private Attested erase(UnitOfWork<?> work, String id, Witness witness) {
         LifecycleId person = people.require(id);
         Set<LifecycleId> streams = mergers.mergedInto(person);
-        lifecycles.prepareWhole(work, streams.stream().map(LifecycleId::value).toList());
+        lifecycles.prepare(work, streams.stream().map(LifecycleId::value).toList(), List.of());
         if (!people.require(id).equals(person) || !mergers.mergedInto(person).equals(streams)) {
             throw new MergedMeanwhile("somebody was merged or split meanwhile");
         }
-        PersonalDataErased erased = witness.attest(traces(person, streams));
-        lifecycles.load(person.value()).execute(lifecycle -> lifecycle.erase(erased));
+        History hers = around.history(person.value());
+        Traces traces = traces(person, hers, streams);
+        PersonalDataErased erased = witness.attest(traces);
+        lifecycles.load(person.value()).execute(lifecycle -> lifecycle.erase(erased, hers));
         identities.remove(person.value());
-        return new Outcome(person, erased, 0);
+        return new Attested(traces, erased);
     }
 
-    private Traces traces(LifecycleId person, Set<LifecycleId> streams) {
-        History hers = around.history(person.value());
+    private Traces traces(LifecycleId person, History hers, Set<LifecycleId> streams) {
         Set<String> names = new TreeSet<>();
         for (LifecycleId stream : streams) {
             History history = stream.equals(person) ? hers : around.history(stream.value());

@@ -1,7 +1,6 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
-import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.command.identity.IdentityIndex;
 import io.flywheel.command.identity.Mergers;
 import io.flywheel.command.identity.NobodyKnown;
@@ -81,21 +80,15 @@ public class PersonMerger {
      */
     public Outcome unmerge(String id, String by) {
         return inOne("split", work -> {
-            LifecycleId from = people.require(id);
-            LifecycleId off = cameBy(people.entry(id), from);
+            IdentityIndex.Entry entry = people.entry(id);
+            LifecycleId from = new LifecycleId(entry.stream());
+            LifecycleId off = cameBy(entry, from);
             lock(work, from, off);
             requireStill(from, id);
-            Set<LifecycleId> origins = mergers.mergedInto(off);
             if (!mergers.areMergedInto(from).contains(off)) {
                 throw new MergedMeanwhile("lifecycle " + off + " does not go on as " + from + " any more");
             }
-            Set<String> indexes = new HashSet<>();
-            for (IdentityLinked linked : merging.idsOf(from)) {
-                if (linked.origin() != null && origins.contains(linked.origin())) {
-                    indexes.add(linked.index());
-                }
-            }
-            identities.move(merging.split(from, off, indexes, origins, by));
+            identities.move(merging.split(from, off, Set.of(), mergers.mergedInto(off), by));
             return true;
         });
     }
@@ -106,13 +99,10 @@ public class PersonMerger {
         if (merged.isEmpty()) {
             throw new NothingToSplit("Nobody was merged into this person. Name the ids that are somebody else's.");
         }
-        for (IdentityLinked linked : merging.idsOf(person)) {
-            if (linked.index().equals(id.index()) && linked.origin() != null) {
-                for (LifecycleId each : merged) {
-                    if (mergers.mergedInto(each).contains(linked.origin())) {
-                        return each;
-                    }
-                }
+        LifecycleId origin = merged.size() > 1 ? merging.originOf(id) : null;
+        for (LifecycleId each : merged) {
+            if (origin != null && mergers.mergedInto(each).contains(origin)) {
+                return each;
             }
         }
         return merged.getFirst();
@@ -138,7 +128,7 @@ public class PersonMerger {
                 }
                 indexes.add(entry.index());
             }
-            if (merging.idsOf(from).size() <= indexes.size()) {
+            if (identities.count(from.value()) <= indexes.size()) {
                 throw new NothingToSplit("These are all the ids that she has; at least one must stay hers.");
             }
             identities.move(merging.split(from, off, indexes, Set.of(), by));
@@ -160,8 +150,8 @@ public class PersonMerger {
     }
 
     private void lock(UnitOfWork<?> work, LifecycleId... people) {
-        lifecycles.prepareWhole(
-                work, Stream.of(people).map(LifecycleId::value).distinct().toList());
+        lifecycles.prepare(
+                work, Stream.of(people).map(LifecycleId::value).distinct().toList(), List.of());
     }
 
     /** Before the lock was held, she may have become somebody else. */

@@ -4,6 +4,7 @@ import com.google.common.hash.BloomFilter;
 import com.google.common.hash.Funnels;
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.command.platform.LastPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +76,7 @@ class RecordedKeyFilter implements SmartLifecycle {
 
     private void readLog() {
         try {
-            Long head = jdbc.queryForObject("SELECT position FROM ledger_head WHERE id = 1", Long.class);
-            long last = head == null ? 0 : head;
+            long last = LastPosition.ofLog(jdbc);
             complete = false;
             room = Math.max(FEWEST, last * 2);
             added.set(0);

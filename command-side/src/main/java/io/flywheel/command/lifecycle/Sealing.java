@@ -7,11 +7,10 @@ import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.privacy.Seals;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.Touchpoint;
-import java.io.UncheckedIOException;
+import io.flywheel.command.platform.KeysOnDisk;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /** Seals what is personal before it comes near an aggregate, each touchpoint's under the key of the id it arrived under. */
@@ -25,18 +24,10 @@ class Sealing {
         this.seals = seals;
     }
 
-    /** On the disk before the events are: a key without events does no harm. */
     void makeKeys(BatchPlan plan) {
         List<KeyName> names = new ArrayList<>();
         plan.shares().forEach(share -> share.links.forEach(link -> names.add(link.key())));
-        if (names.isEmpty()) {
-            return;
-        }
-        try {
-            keys.create(names);
-        } catch (UncheckedIOException e) {
-            throw new DataAccessResourceFailureException("there is no place for keys", e);
-        }
+        KeysOnDisk.make(keys, names);
     }
 
     /** The keys of its identities must have been made. */

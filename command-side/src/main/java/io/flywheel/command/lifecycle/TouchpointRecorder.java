@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class TouchpointRecorder implements SmartLifecycle {
     /**
-     * Enough to share a commit. Four times as many cost the recorder a sixth more processor time: a transaction whose pages outgrow what
-     * H2 keeps unwritten (19 MB) has them written while it runs, and once more when it commits.
+     * Enough to share a commit. Four times as many cost the recorder a sixth more processor time: a transaction whose
+     * pages outgrow what H2 keeps unwritten (19 MB) has them written while it runs, and once more when it commits.
      */
     private static final int MOST_TOUCHPOINTS = 500;
 

@@ -141,12 +141,10 @@ class UserLifecycle {
      * Some of her ids turned out to be somebody else's, with what arrived under nothing else.
      *
      * @param indexes of those ids
-     * @param origins lifecycles that came to her by a merge and leave with all that was recorded there
+     * @param origins lifecycles that came to her by a merge and leave with their ids and all that was recorded there
      */
     Departure splitOff(LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
-        Handover handover = handover();
-        apply(new LifecycleSplit(off, by, handover.lastWordsWithout(off)));
-        return handover.give(off, indexes, origins);
+        return handover().splitOff(off, indexes, origins, by);
     }
 
     /** Goes on, or begins, with what was split off. Answers the numbers of the ids by blind index. */
@@ -158,10 +156,9 @@ class UserLifecycle {
     }
 
     /** Nobody is known by her ids from here on; what counts for her goes on counting. */
-    void erase(PersonalDataErased erased) {
-        memory.settle(this::history);
-        history()
-                .identities()
+    void erase(PersonalDataErased erased, History hers) {
+        memory.settle(() -> hers);
+        hers.identities()
                 .forEach(each ->
                         apply(new IdentityReleased(each.number(), each.kind(), each.index(), "forgotten", null)));
         apply(erased);

@@ -1,18 +1,17 @@
 package io.flywheel.command.merge;
 
-import io.flywheel.api.identity.ExternalId;
 import io.flywheel.command.identity.NobodyKnown;
 import io.flywheel.command.lifecycle.NothingToSplit;
+import io.flywheel.command.platform.Problem;
 import io.flywheel.command.platform.StoreFailures;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -35,45 +34,30 @@ class MergeProblems {
     }
 
     static ErrorResponseException invalid(String detail) {
-        ProblemDetail body = problem(HttpStatus.BAD_REQUEST, "The request cannot be followed", detail);
-        return new ErrorResponseException(HttpStatus.BAD_REQUEST, body, null);
+        return Problem.refusal(HttpStatus.BAD_REQUEST, "The request cannot be followed", detail);
     }
 
     @ExceptionHandler
-    ProblemDetail nobody(NobodyKnown nobody) {
-        ProblemDetail problem = problem(
-                HttpStatus.NOT_FOUND,
-                "Nobody is known by this id",
-                "Nobody is known by “" + nobody.id() + "”. Write another kind of id as kind:value, e.g."
-                        + " email:ada@example.org.");
-        problem.setProperty(
-                "tried",
-                ExternalId.candidates(nobody.id()).stream().map(id -> id.kind()).toList());
-        return problem;
+    ErrorResponse nobody(NobodyKnown nobody) {
+        return Problem.nobody(nobody.id());
     }
 
     @ExceptionHandler
     ProblemDetail nothing(NothingToSplit nothing) {
-        return problem(HttpStatus.CONFLICT, "There is nothing to be split", nothing.getMessage());
+        return Problem.of(HttpStatus.CONFLICT, "There is nothing to be split", nothing.getMessage());
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    ResponseEntity<ProblemDetail> store(RuntimeException failure) {
+    ErrorResponse store(RuntimeException failure) {
         if (!StoreFailures.isUnavailable(failure)) {
             throw failure;
         }
         LOG.warn("the store cannot be reached: {}", failure.toString());
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "5")
-                .body(problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "The store cannot be reached",
-                        "Nothing can be recorded just now. Send the same request again later: it is done once."));
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setTitle(title);
-        return problem;
+        return Problem.later(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The store cannot be reached",
+                "Nothing can be recorded just now. Send the same request again later: it is done once.",
+                5,
+                failure);
     }
 }

@@ -1,10 +1,10 @@
 package io.flywheel.command.platform;
 
+import io.flywheel.api.privacy.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -17,15 +17,9 @@ final class InstallationSecret {
         Path file = folder.resolve("installation.secret");
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(folder);
                 byte[] fresh = new byte[32];
                 new SecureRandom().nextBytes(fresh);
-                Path draft = Files.createTempFile(folder, "secret", ".new");
-                if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-                }
-                Files.writeString(draft, Base64.getEncoder().encodeToString(fresh) + "\n");
-                Files.move(draft, file);
+                SecretFile.make(file, Base64.getEncoder().encodeToString(fresh) + "\n");
             }
             return Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {

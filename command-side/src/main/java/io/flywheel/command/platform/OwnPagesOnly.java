@@ -4,9 +4,7 @@ import io.flywheel.api.OtherSites;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -32,11 +30,10 @@ class OwnPagesOnly implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (OtherSites.wouldChangeSomething(request.getMethod(), request::getHeader)) {
-            ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+            throw Problem.refusal(
                     HttpStatus.FORBIDDEN,
+                    "Another site may not do this",
                     "A page of another site has sent this. Open Flywheel's own page, or use a script.");
-            problem.setTitle("Another site may not do this");
-            throw new ErrorResponseException(HttpStatus.FORBIDDEN, problem, null);
         }
         return true;
     }

@@ -3,6 +3,7 @@ package io.flywheel.command.prediction;
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.ltv.FitPublished;
 import io.flywheel.api.ltv.ValueFit;
+import io.flywheel.command.platform.Problem;
 import io.flywheel.command.platform.Retried;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,7 +15,6 @@ import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.ErrorResponseException;
@@ -75,11 +75,12 @@ class FitApi {
     }
 
     private static ErrorResponseException refused(List<String> problems) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.UNPROCESSABLE_CONTENT, "Nothing was published: " + String.join("; ", problems) + ".");
-        problem.setTitle("Nothing can be predicted by these parameters");
-        problem.setProperty("problems", problems);
-        return new ErrorResponseException(HttpStatus.UNPROCESSABLE_CONTENT, problem, null);
+        ErrorResponseException problem = Problem.refusal(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "Nothing can be predicted by these parameters",
+                "Nothing was published: " + String.join("; ", problems) + ".");
+        problem.getBody().setProperty("problems", problems);
+        return problem;
     }
 
     private static String name(@Nullable Principal who) {

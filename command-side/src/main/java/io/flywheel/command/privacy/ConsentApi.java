@@ -6,6 +6,7 @@ import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.command.identity.PersonFinder;
 import io.flywheel.command.lifecycle.ConsentRecorder;
 import io.flywheel.command.lifecycle.TooManyPurposes;
+import io.flywheel.command.platform.Problem;
 import io.flywheel.command.platform.StoreFailures;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -123,7 +124,7 @@ class ConsentApi {
 
     private ConsentRecorder.Outcome recorded(String userId, ConsentChanged said) {
         try {
-            LifecycleId person = people.find(userId).orElseThrow(() -> Problems.nobody(userId));
+            LifecycleId person = people.find(userId).orElseThrow(() -> Problem.nobody(userId));
             return recorder.record(person, said);
         } catch (TooManyPurposes tooMany) {
             throw Problems.tooMany(tooMany);

@@ -72,9 +72,10 @@ class Erasures implements SmartLifecycle {
 
     private Done forgetNow(String id, String by) {
         PersonEraser.Outcome outcome = eraser.erase(id, traces -> attest(traces, by));
+        PersonEraser.Traces traces = outcome.traces();
         PersonalDataErased erased = outcome.erased();
-        erasures("WHERE receipt = ?", erased.receipt()).forEach(this::complete);
-        return new Done(Receipt.of(outcome.person(), erased), outcome.position());
+        complete(new Erasure(erased.receipt(), traces.keys(), traces.indexes()));
+        return new Done(Receipt.of(traces.person(), erased), outcome.position());
     }
 
     private PersonalDataErased attest(PersonEraser.Traces traces, String by) {
@@ -92,13 +93,7 @@ class Erasures implements SmartLifecycle {
                 traces.person().value(),
                 bytes(traces.keys().stream().map(KeyName::toString)),
                 bytes(traces.indexes().stream()));
-        return new PersonalDataErased(
-                unsigned.receipt(),
-                unsigned.at(),
-                by,
-                unsigned.identities(),
-                unsigned.touchpoints(),
-                unsigned.keys(),
+        return unsigned.signed(
                 receiptKey.sign(Receipt.of(traces.person(), unsigned).text()));
     }
 
@@ -112,9 +107,9 @@ class Erasures implements SmartLifecycle {
         }
     }
 
-    private List<Erasure> erasures(String where, Object... arguments) {
+    private List<Erasure> erasuresAfter(String receipt) {
         return jdbc.query(
-                "SELECT receipt, key_names, indexes FROM erasure " + where,
+                "SELECT receipt, key_names, indexes FROM erasure WHERE receipt > ? ORDER BY receipt LIMIT " + AT_ONCE,
                 (row, number) -> {
                     byte[] indexes = row.getBytes(3);
                     return new Erasure(
@@ -122,7 +117,7 @@ class Erasures implements SmartLifecycle {
                             words(row.getBytes(2)).map(KeyName::parse).toList(),
                             indexes == null ? null : words(indexes).toList());
                 },
-                arguments);
+                receipt);
     }
 
     private static byte[] bytes(Stream<String> words) {
@@ -139,7 +134,7 @@ class Erasures implements SmartLifecycle {
         String after = "";
         int again = 0;
         while (true) {
-            List<Erasure> some = erasures("WHERE receipt > ? ORDER BY receipt LIMIT " + AT_ONCE, after);
+            List<Erasure> some = erasuresAfter(after);
             for (Erasure erasure : some) {
                 boolean readable =
                         erasure.keys().stream().anyMatch(key -> keys.find(key).isPresent());

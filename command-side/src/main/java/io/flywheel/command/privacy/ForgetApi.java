@@ -1,6 +1,7 @@
 package io.flywheel.command.privacy;
 
 import io.flywheel.command.identity.NobodyKnown;
+import io.flywheel.command.platform.Problem;
 import io.flywheel.command.platform.StoreFailures;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -68,7 +69,7 @@ class ForgetApi {
             Erasures.Done done = erasures.forget(userId, BY);
             return new Forgotten(done.receipt(), done.position());
         } catch (NobodyKnown nobody) {
-            throw Problems.nobody(nobody.id());
+            throw Problem.nobody(nobody.id());
         } catch (RuntimeException failure) {
             throw StoreFailures.isUnavailable(failure) ? Problems.unavailable(failure) : failure;
         }

@@ -1,11 +1,11 @@
 package io.flywheel.command.privacy;
 
+import io.flywheel.api.privacy.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -57,15 +57,10 @@ final class ReceiptKey {
     private static void make(Path file) throws IOException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
         Base64.Encoder base64 = Base64.getEncoder();
-        Path draft = Files.createTempFile(file.getParent(), "receipts", ".new");
-        if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-        }
-        Files.writeString(
-                draft,
+        SecretFile.make(
+                file,
                 base64.encodeToString(pair.getPrivate().getEncoded()) + "\n"
                         + base64.encodeToString(pair.getPublic().getEncoded()) + "\n");
-        Files.move(draft, file);
     }
 
     /** The public key, as X.509 in Base64. */

@@ -1,5 +1,6 @@
 package io.flywheel.command.spend;
 
+import io.flywheel.command.platform.LastPosition;
 import io.flywheel.command.platform.RawBodyFilter;
 import io.flywheel.command.platform.Retried;
 import io.swagger.v3.oas.annotations.Operation;
@@ -83,11 +84,6 @@ class SpendApi {
                 SpendPolicy.check(type.isCsv(body) ? SpendCsv.rows(body, MOST_ROWS) : SpendJson.rows(body, MOST_ROWS));
         int recorded = Retried.until(
                 () -> commands.<Integer>sendAndWait(new RecordSpend(rows, who == null ? "api" : who.getName())));
-        return new Answer(rows.size(), recorded, rows.size() - recorded, position());
-    }
-
-    private long position() {
-        Long position = ledger.queryForObject("SELECT position FROM ledger_head WHERE id = 1", Long.class);
-        return position == null ? 0 : position;
+        return new Answer(rows.size(), recorded, rows.size() - recorded, LastPosition.ofLog(ledger));
     }
 }

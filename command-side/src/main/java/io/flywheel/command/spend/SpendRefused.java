@@ -1,8 +1,8 @@
 package io.flywheel.command.spend;
 
+import io.flywheel.command.platform.Problem;
 import java.util.List;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** Nothing of a request was recorded, and why: a problem document (RFC 9457) that names every bad row. */
@@ -13,8 +13,7 @@ final class SpendRefused extends ErrorResponseException {
     record BadRow(long line, String reason) {}
 
     private SpendRefused(HttpStatus status, String title, String detail) {
-        super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
-        getBody().setTitle(title);
+        super(status, Problem.of(status, title, detail), null);
     }
 
     static SpendRefused rows(List<BadRow> problems) {

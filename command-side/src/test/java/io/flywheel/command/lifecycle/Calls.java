@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Touchpoints as services send them, with nothing in them but who did what, and when. */
-final class Calls {
+/** Touchpoints as services send them, with little in them but who did what, and when. */
+public final class Calls {
     private Calls() {}
 
-    static IncomingTouchpoint track(String messageId, ExternalId id, String name, Instant at) {
+    public static IncomingTouchpoint track(String messageId, ExternalId id, String name, Instant at) {
         return call(messageId, TouchpointKind.TRACK, name, List.of(id), null, at);
     }
 
@@ -23,6 +23,18 @@ final class Calls {
             List<ExternalId> ids,
             @Nullable ExternalId previous,
             Instant at) {
+        return call(messageId, kind, name, ids, previous, at, "");
+    }
+
+    /** @param rest what was sent beside the facts, to be sealed */
+    public static IncomingTouchpoint call(
+            String messageId,
+            TouchpointKind kind,
+            String name,
+            List<ExternalId> ids,
+            @Nullable ExternalId previous,
+            Instant at,
+            String rest) {
         return new IncomingTouchpoint(
                 messageId,
                 kind,
@@ -37,7 +49,7 @@ final class Calls {
                 null,
                 null,
                 Map.of(),
-                "",
+                rest,
                 "digest of " + name);
     }
 }

@@ -81,22 +81,8 @@ class SealingIT {
     }
 
     private static IncomingTouchpoint touchpoint(String messageId, TouchpointKind kind, ExternalId... ids) {
-        return new IncomingTouchpoint(
-                messageId,
-                kind,
-                "Page Viewed",
-                List.of(ids),
-                null,
-                null,
-                NOON,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                "{\"rest\":\"of " + messageId + "\"}",
-                "digest");
+        String rest = "{\"rest\":\"of " + messageId + "\"}";
+        return Calls.call(messageId, kind, "Page Viewed", List.of(ids), null, NOON, rest);
     }
 
     private void record(String source, IncomingTouchpoint... touchpoints) {

@@ -11,18 +11,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.ConsentChanged;
-import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
-import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.CommandSideForTests;
 import io.flywheel.command.identity.PersonFinder;
+import io.flywheel.command.lifecycle.Calls;
 import io.flywheel.command.lifecycle.TouchpointRecorder;
 import io.flywheel.command.lifecycle.TouchpointVoider;
 import io.flywheel.command.platform.AggregateCache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -73,25 +71,8 @@ class ConsentApiIT {
     }
 
     private void seen(ExternalId id, String messageId) {
-        recorder.record(new RecordTouchpoints(
-                "shop",
-                null,
-                List.of(new IncomingTouchpoint(
-                        messageId + "-" + user,
-                        TouchpointKind.TRACK,
-                        "Page Viewed",
-                        List.of(id),
-                        null,
-                        "web",
-                        Instant.parse(AT),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Map.of(),
-                        "",
-                        "digest"))));
+        var call = Calls.track(messageId + "-" + user, id, "Page Viewed", Instant.parse(AT));
+        recorder.record(new RecordTouchpoints("shop", null, List.of(call)));
     }
 
     private ResultActions say(String id, String purpose, String body) throws Exception {

@@ -17,6 +17,7 @@ import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.CommandSideForTests;
 import io.flywheel.command.identity.PersonFinder;
+import io.flywheel.command.lifecycle.Calls;
 import io.flywheel.command.lifecycle.PersonMerger;
 import io.flywheel.command.lifecycle.TouchpointRecorder;
 import java.net.URI;
@@ -25,7 +26,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
@@ -87,22 +87,8 @@ class ForgetApiIT {
     }
 
     private static IncomingTouchpoint call(String message, TouchpointKind kind, ExternalId... ids) {
-        return new IncomingTouchpoint(
-                message,
-                kind,
-                "Page Viewed",
-                List.of(ids),
-                null,
-                "web",
-                NOON,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                "{\"traits\":{\"name\":\"" + message + "\"}}",
-                "digest of " + message);
+        String rest = "{\"traits\":{\"name\":\"" + message + "\"}}";
+        return Calls.call(message, kind, "Page Viewed", List.of(ids), null, NOON, rest);
     }
 
     private int recorded(IncomingTouchpoint... calls) {

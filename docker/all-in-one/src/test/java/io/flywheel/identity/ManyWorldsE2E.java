@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Touchpoints, links, merges, splits, voids and people forgotten, in thousands of random orders: the log says of everybody what a plain
- * retelling says, and every read model says what a fold of the log says.
+ * Touchpoints, links, merges, splits, voids and people forgotten, in thousands of random orders: the log says of
+ * everybody what a plain retelling says, and every read model says what a fold of the log says.
  */
 class ManyWorldsE2E {
     private static final int WORLDS = Integer.getInteger("flywheel.worlds", 2_000);

@@ -4,7 +4,6 @@ import static io.flywheel.query.PersonWorld.linked;
 import static io.flywheel.query.PersonWorld.recorded;
 import static io.flywheel.query.PersonWorld.touchpoint;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -14,60 +13,34 @@ import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.query.PersonWorld;
-import io.flywheel.query.platform.Positions;
-import io.flywheel.query.platform.TestLedger;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 @SpringBootTest(classes = PersonWorld.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-class PagesIT {
-    @Autowired
-    private TestLedger ledger;
-
-    @Autowired
-    private Positions positions;
-
-    @Autowired
-    private WebApplicationContext context;
-
-    private MockMvc mvc;
+class PagesIT extends BrowsedPages {
     private String stream;
-
-    @BeforeEach
-    void open() {
-        mvc = MockMvcBuilders.webAppContextSetup(context).build();
-    }
 
     private void ada(String source, int touchpoints) {
         stream = LifecycleId.random().value();
-        ledger.append(
+        seen(
                 stream,
                 new LifecycleOpened(source, java.util.List.of()),
                 linked(0, ExternalId.user("ada")),
                 linked(1, new ExternalId("email", "ada@example.org")));
-        long last = ledger.append(
-                        stream,
-                        IntStream.range(0, touchpoints)
-                                .mapToObj(i -> recorded(touchpoint("m" + i, "Signed Up", "2026-05-01T00:00:00Z")))
-                                .toArray())
-                .getLast()
-                .position();
-        await().untilAsserted(() -> assertThat(positions.reached("timeline", "identity", "definition"))
-                .isEqualTo(last));
+        seen(
+                stream,
+                IntStream.range(0, touchpoints)
+                        .mapToObj(i -> recorded(touchpoint("m" + i, "Signed Up", "2026-05-01T00:00:00Z")))
+                        .toArray());
     }
 
     private String page(String path, String language) throws Exception {
@@ -182,14 +155,11 @@ class PagesIT {
                 .contains("Nothing was said about any purpose", "href=\"/api/users/ada/export\"")
                 .doesNotContain("??");
         Instant march = Instant.parse("2026-03-01T00:00:00Z");
-        long last = ledger.append(
-                        stream,
-                        new ConsentChanged("email", true, march, "web-form", "2026-03", null),
-                        new ConsentChanged("push", true, march, "app", null, march.plusSeconds(60)),
-                        new ConsentChanged("sms", false, march, "desk", null, null))
-                .getLast()
-                .position();
-        await().untilAsserted(() -> assertThat(positions.reached("timeline")).isEqualTo(last));
+        seen(
+                stream,
+                new ConsentChanged("email", true, march, "web-form", "2026-03", null),
+                new ConsentChanged("push", true, march, "app", null, march.plusSeconds(60)),
+                new ConsentChanged("sms", false, march, "desk", null, null));
         assertThat(page("/users/ada", "en"))
                 .contains(">granted</span>", ">withdrawn</span>", ">expired</span>", "<code>2026-03</code>")
                 .contains("href=\"/api/users/ada/consents/email\"", "2026-03-01 00:01", "Consented to email")

@@ -4,7 +4,6 @@ import static io.flywheel.query.PersonWorld.linked;
 import static io.flywheel.query.PersonWorld.recorded;
 import static io.flywheel.query.PersonWorld.touchpoint;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.flywheel.api.LifecycleId;
@@ -15,49 +14,18 @@ import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.query.PersonWorld;
-import io.flywheel.query.platform.Positions;
-import io.flywheel.query.platform.TestLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 @SpringBootTest(classes = PersonWorld.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-class PersonPageIT {
+class PersonPageIT extends BrowsedPages {
     private static final ExternalId VISITOR = ExternalId.anonymous("visitor-7");
-
-    @Autowired
-    private TestLedger ledger;
-
-    @Autowired
-    private Positions positions;
-
-    @Autowired
-    private WebApplicationContext context;
-
-    private MockMvc mvc;
-
-    @BeforeEach
-    void open() {
-        mvc = MockMvcBuilders.webAppContextSetup(context).build();
-    }
-
-    private long seen(String stream, Object... events) {
-        long last = ledger.append(stream, events).getLast().position();
-        await().untilAsserted(() -> assertThat(positions.reached("timeline", "identity", "definition"))
-                .isEqualTo(last));
-        return last;
-    }
 
     private String person(ExternalId... ids) {
         String stream = LifecycleId.random().value();
@@ -75,14 +43,7 @@ class PersonPageIT {
     }
 
     private String page(String id, Locale language) throws Exception {
-        return answer(get("/users/{id}", id).header("Accept-Language", language.toLanguageTag()));
-    }
-
-    private String answer(MockHttpServletRequestBuilder asked) throws Exception {
-        return mvc.perform(asked.header("Accept", "text/html"))
-                .andReturn()
-                .getResponse()
-                .getContentAsString();
+        return html(get("/users/{id}", id).header("Accept-Language", language.toLanguageTag()));
     }
 
     @Test
@@ -148,9 +109,9 @@ class PersonPageIT {
     void what_was_just_recorded_is_waited_for() throws Exception {
         person(ExternalId.user("ada"));
         long last = positions.reached("timeline");
-        assertThat(answer(get("/users/ada").queryParam("after", String.valueOf(last))))
+        assertThat(html(get("/users/ada").queryParam("after", String.valueOf(last))))
                 .contains("h-ids");
-        assertThat(answer(get("/users/ada").queryParam("after", "soon"))).doesNotContain("h-ids");
+        assertThat(html(get("/users/ada").queryParam("after", "soon"))).doesNotContain("h-ids");
     }
 
     @Test

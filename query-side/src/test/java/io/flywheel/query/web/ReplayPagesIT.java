@@ -10,28 +10,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.flywheel.query.PersonWorld;
 import org.hamcrest.Matchers;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 @SpringBootTest(classes = PersonWorld.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-class ReplayPagesIT {
-    @Autowired
-    private WebApplicationContext context;
-
-    private MockMvc mvc;
-
-    @BeforeEach
-    void open() {
-        mvc = MockMvcBuilders.webAppContextSetup(context).build();
-    }
-
+class ReplayPagesIT extends BrowsedPages {
     private String page(String language) throws Exception {
         return mvc.perform(get("/replays").header("Accept-Language", language).header("Accept", "text/html"))
                 .andExpect(status().isOk())

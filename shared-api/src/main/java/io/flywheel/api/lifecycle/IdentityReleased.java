@@ -5,8 +5,8 @@ import io.flywheel.api.LifecycleId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An external id is no longer this person's: somebody else signed in on a shared device, the lifecycle was merged or split, or
- * she was forgotten.
+ * An external id is no longer this person's: somebody else signed in on a shared device, the lifecycle was merged or
+ * split, or she was forgotten.
  *
  * @param number of the identity in this lifecycle
  * @param index the blind index of the id

@@ -18,4 +18,9 @@ import java.util.List;
  */
 public record PersonalDataErased(
         String receipt, Instant at, String by, int identities, int touchpoints, List<KeyName> keys, String signature)
-        implements LifecycleEvent {}
+        implements LifecycleEvent {
+    /** The same under this signature. */
+    public PersonalDataErased signed(String base64) {
+        return new PersonalDataErased(receipt, at, by, identities, touchpoints, keys, base64);
+    }
+}

@@ -44,17 +44,7 @@ public final class MasterKeySource {
             return;
         }
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            String key = Base64.getEncoder().encodeToString(Aes.random(DataKey.BYTES));
-            Path draft = Files.createTempFile(folder, "master", ".new");
-            Disk.restrict(draft, "rw-------");
-            Files.writeString(draft, key + "\n");
-            Disk.force(draft);
-            Files.move(draft, file);
-            Disk.force(folder);
+            SecretFile.make(file, Base64.getEncoder().encodeToString(Aes.random(DataKey.BYTES)) + "\n");
         } catch (IOException e) {
             throw KeysRefused.unreadable(file, e);
         }

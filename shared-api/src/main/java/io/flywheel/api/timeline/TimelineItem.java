@@ -14,8 +14,8 @@ import java.util.Map;
  * @param title the event in plain words, in the language asked for
  * @param details what this type of event has to say: {@code name}, {@code channel}, {@code source}, {@code money},
  *     {@code key}, {@code voided} of a touchpoint; {@code model}, {@code from}, {@code to}, {@code rule},
- *     {@code withdrawn} of a stage event; {@code purpose}, {@code granted}, {@code wording} of a consent; where it is asked for,
- *     {@code sealed} or {@code erased} of a touchpoint; written beside the other fields
+ *     {@code withdrawn} of a stage event; {@code purpose}, {@code granted}, {@code wording} of a consent; where it is
+ *     asked for, {@code sealed} or {@code erased} of a touchpoint; written beside the other fields
  */
 public record TimelineItem(
         long position,

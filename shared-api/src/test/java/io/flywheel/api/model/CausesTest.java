@@ -1,5 +1,6 @@
 package io.flywheel.api.model;
 
+import static io.flywheel.api.model.Everything.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.api.touchpoint.Touchpoint;

@@ -1,15 +1,14 @@
 package io.flywheel.api.model;
 
+import static io.flywheel.api.model.Everything.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.api.Micros;
-import io.flywheel.api.definition.ModelFile;
 import io.flywheel.api.touchpoint.Touchpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,30 +20,7 @@ class FoldPropertiesTest {
     private static final Instant END = Instant.parse("2040-01-01T00:00:00Z");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Counts everything that can be counted, in a zone with summer time, with a rule for every kind of move. */
-    private static final StageModel EVERYTHING = ModelFile.read("everything.yaml", 3, """
-            id: everything
-            titles: {en: Everything}
-            zone: America/New_York
-            silence: P5DT1H
-            stages:
-              - {name: one, titles: {en: One}}
-              - {name: two, titles: {en: Two}}
-              - {name: three, titles: {en: Three}}
-              - {name: gone, titles: {en: Gone}, lost: true}
-            rules:
-              - {name: cancelled, to: gone, when: 'touchpoint.name == "Subscription Cancelled"'}
-              - {name: refunded-often, from: [three], to: gone, when: 'count("Order Refunded") >= 2'}
-              - {name: won-back, from: [gone], to: three, when: 'lifetime.spent("USD") > 200 && quietDays > 6'}
-              - {name: answered, from: [two, gone], to: three, when: 'quietDays > 1 && quiet.count("Message Sent") > 0'}
-              - {name: spends, to: three, when: 'spent("USD") >= 75.5 || spent("CNY") > 30'}
-              - {name: devoted, from: two, to: three, when: 'activeDays(9) >= 3 && lifetime.activeDays(30) >= 4'}
-              - {name: lasting, to: three, when: 'tenureDays >= 4 && lifetime.tenureDays % 2 == 0 && streak >= 2'}
-              - {name: busy, to: two, when: 'activities >= 3 && lifetime.activities > count(["Liked", "Page Viewed"])'}
-              - {name: rated, to: two, when: 'touchpoint.score > 7 || lifetime.activeDays() > 5 + activeDays()'}
-              - {name: bought, to: one, when: 'count("Order Completed") >= 1'}
-            """);
-
+    private static final StageModel EVERYTHING = Everything.model();
     private static final List<StageModel> MODELS = List.of(EVERYTHING, Models.aarrr(), Models.fiveStage());
 
     @FunctionalInterface
@@ -219,13 +195,6 @@ class FoldPropertiesTest {
         }
         assertThat(to).isGreaterThan(from);
         return to == model.lost() ? Transition.Kind.CHURNED : Transition.Kind.ENTERED;
-    }
-
-    /** Asks AssertJ only where there is something to say: a million assertions are not free. */
-    private static void same(Object actual, Object expected) {
-        if (!Objects.equals(actual, expected)) {
-            assertThat(actual).isEqualTo(expected);
-        }
     }
 
     private static FoldMemo throughJson(FoldMemo memo) {

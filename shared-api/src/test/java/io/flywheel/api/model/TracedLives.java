@@ -1,7 +1,5 @@
 package io.flywheel.api.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.flywheel.api.definition.ModelFile;
 import io.flywheel.api.definition.RandomRules;
 import io.flywheel.api.touchpoint.Touchpoint;
@@ -9,7 +7,6 @@ import io.flywheel.api.touchpoint.TouchpointKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -20,7 +17,7 @@ abstract class TracedLives {
     private final Histories random = new Histories(20_260_606);
     private final List<StageModel> models = Stream.concat(
                     Models.all().stream(),
-                    Stream.of(everything(), ofRandomRules(1), ofRandomRules(2), ofRandomRules(3)))
+                    Stream.of(Everything.model(), ofRandomRules(1), ofRandomRules(2), ofRandomRules(3)))
             .toList();
 
     @FunctionalInterface
@@ -72,30 +69,6 @@ abstract class TracedLives {
         };
     }
 
-    private static StageModel everything() {
-        return ModelFile.read("everything.yaml", 1, """
-                id: everything
-                titles: {en: Everything}
-                zone: America/New_York
-                silence: P5DT1H
-                stages:
-                  - {name: one, titles: {en: One}}
-                  - {name: two, titles: {en: Two}}
-                  - {name: three, titles: {en: Three}}
-                  - {name: gone, titles: {en: Gone}, lost: true}
-                rules:
-                  - {name: cancelled, to: gone, when: 'touchpoint.name == "Subscription Cancelled"'}
-                  - {name: won-back, from: [gone], to: three, when: 'lifetime.spent("USD") > 200 && quietDays > 6'}
-                  - {name: answered, from: [two, gone], to: three, when: 'quietDays > 1 && quiet.count("Message Sent") > 0'}
-                  - {name: spends, to: three, when: 'spent("USD") >= 75.5 || spent("CNY") > 30'}
-                  - {name: devoted, from: two, to: three, when: 'activeDays(9) >= 3 && lifetime.activeDays(30) >= 4'}
-                  - {name: lasting, to: three, when: 'tenureDays >= 4 && lifetime.tenureDays % 2 == 0 && streak >= 2'}
-                  - {name: busy, to: two, when: 'activities >= 3 && lifetime.activities > count(["Liked", "Page Viewed"])'}
-                  - {name: rated, to: two, when: 'touchpoint.score > 7 || lifetime.activeDays() > 5 + activeDays()'}
-                  - {name: once, to: one, when: '!(count("Liked") >= 1 && !(lifetime.streak > 1)) && 10 / count("Liked") > 4'}
-                """);
-    }
-
     private static StageModel ofRandomRules(long seed) {
         RandomRules rules = new RandomRules(new SplittableRandom(seed));
         StringBuilder yaml = new StringBuilder("""
@@ -116,12 +89,5 @@ abstract class TracedLives {
             yaml.append("\n    when: |\n      ").append(rules.condition(4)).append('\n');
         }
         return ModelFile.read("random.yaml", 1, yaml.toString());
-    }
-
-    /** Asks AssertJ only where there is something to say. */
-    static void same(Object actual, Object expected) {
-        if (!Objects.equals(actual, expected)) {
-            assertThat(actual).isEqualTo(expected);
-        }
     }
 }
