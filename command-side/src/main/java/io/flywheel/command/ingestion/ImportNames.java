@@ -6,6 +6,7 @@ import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.privacy.Place;
 import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.privacy.Seals;
+import io.flywheel.command.platform.KeysOnDisk;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ class ImportNames {
     }
 
     byte[] sealed(String importId, String name) {
-        keys.create(List.of(key));
+        KeysOnDisk.make(keys, List.of(key));
         return seals.seal(key, place(importId), name).orElseThrow().envelope().getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -17,11 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Forgets people: first it is in the log, with what is to be destroyed; then the keys are destroyed, and what waits in
- * quarantine or in a file for its import. Whatever interrupts that, the next start finishes it, and destroys again what was put back from a copy.
+ * quarantine or in a file for its import. Whatever interrupts that, it is tried again until it is done, and at the next start,
+ * which also destroys again what was put back from a copy.
  */
 @Component
 class Erasures implements SmartLifecycle {
@@ -36,6 +38,7 @@ class Erasures implements SmartLifecycle {
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private volatile boolean running;
+    private volatile boolean unfinished;
 
     Erasures(
             PersonEraser eraser,
@@ -54,14 +57,17 @@ class Erasures implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** @param position of the log at which it is known */
-    record Done(Receipt receipt, long position) {}
+    /**
+     * @param finished whether nothing of hers can be read already; otherwise it is tried again until it is so
+     * @param position of the log at which it is known
+     */
+    record Done(Receipt receipt, boolean finished, long position) {}
 
     private record Erasure(
             String receipt, List<KeyName> keys, @Nullable List<String> indexes) {}
 
     /**
-     * Nothing personal of hers can be read any more when it returns.
+     * Nothing personal of hers can be read any more when it returns, unless it answers that it is not finished.
      *
      * @throws io.flywheel.command.identity.NobodyKnown if the id is nobody's
      */
@@ -74,8 +80,8 @@ class Erasures implements SmartLifecycle {
         PersonEraser.Outcome outcome = eraser.erase(id, traces -> attest(traces, by));
         PersonEraser.Traces traces = outcome.traces();
         PersonalDataErased erased = outcome.erased();
-        complete(new Erasure(erased.receipt(), traces.keys(), traces.indexes()));
-        return new Done(Receipt.of(traces.person(), erased), outcome.position());
+        boolean finished = isCompleted(new Erasure(erased.receipt(), traces.keys(), traces.indexes()));
+        return new Done(Receipt.of(traces.person(), erased), finished, outcome.position());
     }
 
     private PersonalDataErased attest(PersonEraser.Traces traces, String by) {
@@ -95,6 +101,31 @@ class Erasures implements SmartLifecycle {
                 bytes(traces.indexes().stream()));
         return unsigned.signed(
                 receiptKey.sign(Receipt.of(traces.person(), unsigned).text()));
+    }
+
+    /** It is in the log, so whoever asked has her receipt even if a disk is full now. */
+    private boolean isCompleted(Erasure erasure) {
+        try {
+            complete(erasure);
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.error("What is left of somebody who is forgotten could not be destroyed; it is tried again", failure);
+            unfinished = true;
+            return false;
+        }
+    }
+
+    /** Tries again what failed since the start. */
+    @Scheduled(fixedDelay = 5_000)
+    void finish() {
+        if (unfinished) {
+            unfinished = false;
+            List<Erasure> some = erasuresAfter("");
+            while (!some.isEmpty()) {
+                some.stream().filter(each -> each.indexes() != null).forEach(this::isCompleted);
+                some = erasuresAfter(some.getLast().receipt());
+            }
+        }
     }
 
     /** Can be repeated. */

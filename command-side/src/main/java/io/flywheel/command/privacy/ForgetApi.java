@@ -10,6 +10,8 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,8 +38,11 @@ class ForgetApi {
 
     record Confirmed(@Nullable String confirm) {}
 
-    /** @param position of the log, at which it is known */
-    record Forgotten(Receipt receipt, long position) {}
+    /**
+     * @param finished whether nothing personal can be read any more already
+     * @param position of the log, at which it is known
+     */
+    record Forgotten(Receipt receipt, boolean finished, long position) {}
 
     /** @param key the public key: X.509, Base64 */
     record PublicKey(String algorithm, String key) {}
@@ -56,9 +61,10 @@ class ForgetApi {
                             + " in the log as well.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(CONFIRM)))
     @ApiResponse(responseCode = "200", description = "Nothing personal of hers can be read any more")
+    @ApiResponse(responseCode = "202", description = "It is in the log, and the destruction goes on by itself")
     @ApiResponse(responseCode = "400", description = "The id was not said again in confirm", content = @Content)
     @ApiResponse(responseCode = "404", description = "Nobody is known by this id", content = @Content)
-    Forgotten forget(
+    ResponseEntity<Forgotten> forget(
             @Parameter(description = "a userId, or kind:value", example = "ada") @PathVariable String userId,
             @RequestBody(required = false) @Nullable Confirmed body) {
         if (body == null || !userId.equals(body.confirm())) {
@@ -67,7 +73,8 @@ class ForgetApi {
         }
         try {
             Erasures.Done done = erasures.forget(userId, BY);
-            return new Forgotten(done.receipt(), done.position());
+            return ResponseEntity.status(done.finished() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                    .body(new Forgotten(done.receipt(), done.finished(), done.position()));
         } catch (NobodyKnown nobody) {
             throw Problem.nobody(nobody.id());
         } catch (RuntimeException failure) {

@@ -1,6 +1,7 @@
 package io.flywheel.command.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.LifecycleId;
@@ -208,6 +209,33 @@ class ForgetApiIT {
         assertThat(keys.find(another)).isEmpty();
         assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM erasure WHERE indexes IS NOT NULL", Integer.class))
                 .isZero();
+    }
+
+    @Test
+    void what_cannot_be_destroyed_now_is_tried_again_without_another_request() throws Exception {
+        recorded(call("h1", TouchpointKind.TRACK, ExternalId.user("fh-later")));
+        LifecycleId ada = people.require("fh-later");
+        jdbc.execute("ALTER TABLE quarantined_id RENAME TO quarantined_id_away");
+        try {
+            HttpResponse<String> answer = post("/api/users/fh-later/forget", "{\"confirm\":\"fh-later\"}");
+            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(JSON.readTree(answer.body()).get("finished").asBoolean()).isFalse();
+            assertThat(JSON.readTree(answer.body()).at("/receipt/signature").asString())
+                    .isNotEmpty();
+            erasures.finish();
+            assertThat(unfinished()).isEqualTo(1);
+        } finally {
+            jdbc.execute("ALTER TABLE quarantined_id_away RENAME TO quarantined_id");
+        }
+        await().untilAsserted(() -> {
+            erasures.finish();
+            assertThat(unfinished()).isZero();
+        });
+        assertThat(rests(ada)).hasSize(1).allMatch(Optional::isEmpty);
+    }
+
+    private int unfinished() {
+        return jdbc.queryForObject("SELECT COUNT(*) FROM erasure WHERE indexes IS NOT NULL", Integer.class);
     }
 
     @Test
