@@ -8,6 +8,7 @@ import io.flywheel.api.touchpoint.RecordingOutcome;
 import io.flywheel.api.touchpoint.RecordingOutcome.Refused;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.TouchpointKind;
+import io.flywheel.command.churn.SourcePulse;
 import io.flywheel.command.identity.IdentityIndex;
 import io.flywheel.command.identity.Mergers;
 import io.flywheel.command.platform.StoreFailures;
@@ -38,6 +39,7 @@ class BatchRecorder {
     private final Mergers mergers;
     private final People people;
     private final BlindIndex blind;
+    private final SourcePulse pulse;
 
     BatchRecorder(
             Transactions transactions,
@@ -46,7 +48,8 @@ class BatchRecorder {
             IdentityIndex identities,
             Mergers mergers,
             People people,
-            BlindIndex blind) {
+            BlindIndex blind,
+            SourcePulse pulse) {
         this.transactions = transactions;
         this.recorded = recorded;
         this.filter = filter;
@@ -54,6 +57,7 @@ class BatchRecorder {
         this.mergers = mergers;
         this.people = people;
         this.blind = blind;
+        this.pulse = pulse;
     }
 
     /** What of one batch was counted so far. */
@@ -74,6 +78,11 @@ class BatchRecorder {
         try {
             Transactions.Committed<List<Count>> done =
                     transactions.inOne(batches, (work, again) -> recordInOne(work, itemsOf(batches), again, newKeys));
+            for (RecordTouchpoints batch : batches) {
+                if (batch.importId() == null) {
+                    pulse.heard(batch.source());
+                }
+            }
             return done.result().stream()
                     .map(count -> count.upTo(count.recorded == 0 ? 0 : done.position()))
                     .toList();

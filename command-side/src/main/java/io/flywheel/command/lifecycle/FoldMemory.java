@@ -2,7 +2,6 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.PathCorrected;
-import io.flywheel.api.model.FoldState;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
 import io.flywheel.api.model.Transition;
@@ -11,9 +10,7 @@ import io.flywheel.api.touchpoint.TouchpointKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,9 +27,8 @@ final class FoldMemory {
     /** With what they caused, some ten events: as many rows would have to be read, from all over the log. */
     private static final int WORTH_KEEPING = 5;
 
-    private final Function<ModelRef, StageModel> published;
     private final List<Touchpoint> tail = new ArrayList<>(4);
-    private final Map<String, ModelFold> folds = new LinkedHashMap<>(4);
+    private final Folds folds;
     /** How many touchpoints are folded into the checkpoint. */
     private int folded;
     /** How many touchpoints of the tail {@code now} has seen; negative: start again at the checkpoint. */
@@ -47,16 +43,13 @@ final class FoldMemory {
     private @Nullable TouchpointKey steppedAhead;
 
     FoldMemory(Function<ModelRef, StageModel> published) {
-        this.published = published;
+        this.folds = new Folds(published);
     }
 
     // ---- what events say; no rule is evaluated here ----
 
     void opened(Collection<ModelRef> models) {
-        for (ModelRef ref : models) {
-            StageModel model = published.apply(ref);
-            folds.put(ref.id(), new ModelFold(model, model.start()));
-        }
+        folds.open(models);
     }
 
     void recorded(Touchpoint touchpoint) {
@@ -69,6 +62,8 @@ final class FoldMemory {
             if (touchpoint.key().equals(steppedAhead)) {
                 seen = tail.size();
                 steppedAhead = null;
+            } else if (folds.knowSilenceAfter(touchpoint.occurredAt())) {
+                seen = -1;
             }
             if (tail.size() > LONGEST_TAIL && !outdated) {
                 moveCheckpoint();
@@ -82,16 +77,11 @@ final class FoldMemory {
     }
 
     void moved(String model, Transition transition) {
-        ModelFold fold = folds.get(model);
-        if (fold != null) {
-            fold.recent.add(transition);
-        }
+        folds.moved(model, transition);
     }
 
     void corrected(PathCorrected correction) {
-        ModelFold fold = folds.get(correction.model());
-        if (fold != null) {
-            History.correct(fold.recent, correction);
+        if (folds.corrected(correction)) {
             seen = -1;
         }
     }
@@ -130,9 +120,7 @@ final class FoldMemory {
     }
 
     void adopted(ModelRef ref, List<Transition> path) {
-        StageModel model = published.apply(ref);
-        ModelFold fold = new ModelFold(model, model.start());
-        folds.put(ref.id(), fold);
+        ModelFold fold = folds.open(ref);
         if (folded == 0) {
             fold.recent.addAll(path);
             seen = -1;
@@ -144,9 +132,7 @@ final class FoldMemory {
     private void moveCheckpoint() {
         int count = tail.size() - SHORTEST_TAIL;
         List<Touchpoint> oldest = tail.subList(0, count);
-        for (ModelFold fold : folds.values()) {
-            fold.moveCheckpointOver(oldest);
-        }
+        folds.moveCheckpointOver(oldest);
         oldest.clear();
         folded += count;
         seen = seen < 0 ? seen : Math.max(seen - count, -1);
@@ -154,7 +140,12 @@ final class FoldMemory {
 
     // ---- what commands ask ----
 
-    boolean isInOrder(Touchpoint touchpoint) {
+    /** Whether she can just go on with it: nothing that is known of her happened later. */
+    boolean isNext(Touchpoint touchpoint) {
+        return isInOrder(touchpoint) && !folds.knowSilenceAfter(touchpoint.occurredAt());
+    }
+
+    private boolean isInOrder(Touchpoint touchpoint) {
         return tail.isEmpty() ? folded == 0 : Touchpoint.ORDER.compare(tail.getLast(), touchpoint) < 0;
     }
 
@@ -170,16 +161,13 @@ final class FoldMemory {
         }
         read = null;
         if (seen < 0) {
-            for (ModelFold fold : folds.values()) {
-                fold.now = fold.checkpoint.copy();
-            }
+            folds.startAgainAtCheckpoint();
             seen = 0;
         }
         for (; seen < tail.size(); seen++) {
-            for (ModelFold fold : folds.values()) {
-                fold.now.follow(tail.get(seen), fold.recent);
-            }
+            folds.follow(tail.get(seen));
         }
+        folds.followSilence();
     }
 
     /** Everything that stands, in the order of the fold; the stream is read only where it is not at hand. */
@@ -196,23 +184,30 @@ final class FoldMemory {
     }
 
     boolean isUnder(ModelRef ref) {
-        ModelFold fold = folds.get(ref.id());
-        return fold != null && ModelRef.of(fold.model).equals(ref);
+        return folds.isUnder(ref);
     }
 
     /** Steps every model over the next touchpoint in order; {@link #recorded} of it must follow. */
     List<FoundPath> step(Touchpoint touchpoint) {
-        List<FoundPath> found = List.of();
-        for (ModelFold fold : folds.values()) {
-            List<Transition> transitions = new ArrayList<>(2);
-            fold.now.step(touchpoint, transitions::add);
-            if (!transitions.isEmpty()) {
-                found = found.isEmpty() ? new ArrayList<>(2) : found;
-                found.add(FoundPath.goingOn(fold.model, transitions));
-            }
-        }
+        List<FoundPath> found = folds.step(touchpoint);
         steppedAhead = touchpoint.key();
         return found;
+    }
+
+    /** Her folds, to be asked. Must be settled. */
+    Folds folds() {
+        return folds;
+    }
+
+    /** Who told what she did last herself; none if that is not remembered. */
+    @Nullable
+    String sourceOfLastActivity() {
+        for (Touchpoint touchpoint : tail.reversed()) {
+            if (touchpoint.isActivity()) {
+                return touchpoint.source();
+            }
+        }
+        return null;
     }
 
     /** After its events were applied: the folds are where this one ended. */
@@ -234,30 +229,18 @@ final class FoldMemory {
 
     /** Folds these touchpoints, from the start of history if there is one, else from the checkpoint. */
     Refold refold(List<Touchpoint> all, @Nullable History whole) {
-        return Refold.of(folds.values(), all, whole);
+        return Refold.of(folds.all(), all, whole);
     }
 
     /** Folds everything that stands under another version, or another model. */
     Refold refoldUnder(ModelRef ref, Supplier<History> history) {
-        return Refold.under(published.apply(ref), standing(history));
+        return Refold.under(folds.model(ref), standing(history));
     }
 
     /** Makes these touchpoints the whole history. */
     private void rebuild(List<Touchpoint> all) {
         int checkpoint = all.size() <= LONGEST_TAIL ? 0 : all.size() - SHORTEST_TAIL;
-        for (ModelFold fold : folds.values()) {
-            FoldState state = fold.model.start();
-            fold.recent.clear();
-            fold.checkpoint = state.copy();
-            for (int i = 0; i < all.size(); i++) {
-                if (i == checkpoint) {
-                    fold.checkpoint = state.copy();
-                    fold.recent.clear();
-                }
-                state.step(all.get(i), fold.recent::add);
-            }
-            fold.now = state;
-        }
+        folds.rebuild(all, checkpoint);
         tail.clear();
         tail.addAll(all.subList(checkpoint, all.size()));
         folded = checkpoint;
@@ -278,12 +261,7 @@ final class FoldMemory {
         if (tail.size() > SHORTEST_TAIL) {
             moveCheckpoint();
         }
-        return new LifecycleMemo(
-                identities,
-                mergedInto,
-                folded,
-                List.copyOf(tail),
-                folds.values().stream().map(ModelFold::memo).toList());
+        return new LifecycleMemo(identities, mergedInto, folded, List.copyOf(tail), folds.memos());
     }
 
     static FoldMemory resume(LifecycleMemo memo, Function<ModelRef, StageModel> published) {
@@ -291,7 +269,7 @@ final class FoldMemory {
         memory.read = null;
         memory.folded = memo.folded();
         memory.tail.addAll(memo.tail());
-        memo.folds().forEach(each -> memory.folds.put(each.model().id(), ModelFold.resume(each, published)));
+        memo.folds().forEach(memory.folds::resume);
         memory.seen = -1;
         return memory;
     }

@@ -2,9 +2,11 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
+import io.flywheel.command.churn.DueSheet;
 import io.flywheel.command.definition.ActiveModels;
 import io.flywheel.command.platform.AggregateCache;
 import io.flywheel.command.platform.Snapshots;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +42,8 @@ class LifecycleConfiguration {
     }
 
     @Bean
-    LifecycleSurroundings lifecycleSurroundings(ActiveModels models, ModelsInForce inForce, EventStore store) {
+    LifecycleSurroundings lifecycleSurroundings(
+            ActiveModels models, ModelsInForce inForce, EventStore store, DueSheet sheet) {
         return new LifecycleSurroundings() {
             @Override
             public List<ModelRef> activeModels() {
@@ -55,6 +58,11 @@ class LifecycleConfiguration {
             @Override
             public History history(String lifecycle) {
                 return History.of(store.readEvents(lifecycle, 0).asStream().map(DomainEventMessage::getPayload));
+            }
+
+            @Override
+            public void mayChurnAt(String lifecycle, Instant at) {
+                sheet.note(lifecycle, at);
             }
         };
     }

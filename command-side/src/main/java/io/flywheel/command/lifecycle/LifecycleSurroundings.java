@@ -2,6 +2,7 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
+import java.time.Instant;
 import java.util.List;
 
 /** What a lifecycle needs to know from outside: the models, and its own stream for the rare deep look. */
@@ -13,4 +14,7 @@ interface LifecycleSurroundings {
     StageModel model(ModelRef ref);
 
     History history(String lifecycle);
+
+    /** Silence may lose her as early as this: earlier than was known. */
+    void mayChurnAt(String lifecycle, Instant at);
 }

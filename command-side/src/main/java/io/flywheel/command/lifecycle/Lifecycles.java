@@ -1,6 +1,7 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
+import io.flywheel.command.churn.DueSheet;
 import io.flywheel.command.platform.AggregateCache;
 import io.flywheel.command.platform.LedgerEventStore;
 import java.util.Collection;
@@ -21,6 +22,7 @@ class Lifecycles {
     private final AggregateCache cache;
     private final LockFactory locks;
     private final Leaving leaving;
+    private final DueSheet sheet;
 
     Lifecycles(
             Repository<UserLifecycle> repository,
@@ -28,13 +30,15 @@ class Lifecycles {
             LedgerEventStore store,
             AggregateCache cache,
             LockFactory lifecycleLocks,
-            Leaving leaving) {
+            Leaving leaving,
+            DueSheet sheet) {
         this.repository = repository;
         this.around = around;
         this.store = store;
         this.cache = cache;
         this.locks = lifecycleLocks;
         this.leaving = leaving;
+        this.sheet = sheet;
     }
 
     /**
@@ -63,6 +67,7 @@ class Lifecycles {
             Lock lock = locks.obtainLock(stream);
             work.onCleanup(done -> lock.release());
         }
+        sheet.attach(work);
         work.onRollback(failed -> leaving.forget(streams));
     }
 

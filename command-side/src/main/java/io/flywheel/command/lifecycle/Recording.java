@@ -2,7 +2,6 @@ package io.flywheel.command.lifecycle;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.privacy.KeyName;
@@ -32,7 +31,7 @@ final class Recording {
         List<RecordInto.NewTouchpoint> inOrder = new ArrayList<>(command.touchpoints());
         inOrder.sort((a, b) -> Touchpoint.ORDER.compare(a.facts(), b.facts()));
         List<RecordInto.NewTouchpoint> late = new ArrayList<>();
-        while (!inOrder.isEmpty() && !memory.isInOrder(inOrder.getFirst().facts())) {
+        while (!inOrder.isEmpty() && !memory.isNext(inOrder.getFirst().facts())) {
             late.add(inOrder.removeFirst());
         }
         if (!late.isEmpty()) {
@@ -41,7 +40,7 @@ final class Recording {
         for (RecordInto.NewTouchpoint touchpoint : inOrder) {
             List<FoundPath> found = memory.step(touchpoint.facts());
             apply(event(touchpoint, command, linked));
-            found.forEach(Recording::applyPath);
+            found.forEach(PathEvents::apply);
         }
     }
 
@@ -49,7 +48,7 @@ final class Recording {
         Refold refold = memory.refoldWith(
                 late.stream().map(RecordInto.NewTouchpoint::facts).toList(), history);
         late.forEach(touchpoint -> apply(event(touchpoint, command, linked)));
-        refold.found().forEach(Recording::applyPath);
+        refold.found().forEach(PathEvents::apply);
         memory.remember(refold);
         memory.settle(history);
     }
@@ -93,16 +92,8 @@ final class Recording {
                 first == null ? null : first.occurredAt(),
                 first == null ? null : first.channel(),
                 lastActivity == null ? null : lastActivity.occurredAt())));
-        refold.found().forEach(Recording::applyPath);
+        refold.found().forEach(PathEvents::apply);
         memory.remember(refold);
         return wrong.size();
-    }
-
-    private static void applyPath(FoundPath found) {
-        if (found.goesOn()) {
-            found.entered().forEach(t -> apply(PathEvents.of(found.model(), found.silence(), t)));
-        } else {
-            apply(new PathCorrected(found.model().id(), found.model().version(), found.withdrawn(), found.entered()));
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.flywheel.api.model.FoldState;
 import io.flywheel.api.model.StageModel;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,8 +22,9 @@ record Refold(List<Touchpoint> touchpoints, List<FoundPath> found, boolean fromC
     static Refold of(Collection<ModelFold> folds, List<Touchpoint> all, @Nullable History whole) {
         List<FoundPath> found = new ArrayList<>();
         for (ModelFold fold : folds) {
-            List<Transition> path = path(whole == null ? fold.checkpoint.copy() : fold.model.start(), all);
             List<Transition> before = whole == null ? fold.recent : whole.path(fold.model.id());
+            FoldState start = whole == null ? fold.checkpoint.copy() : fold.model.start();
+            List<Transition> path = path(start, all, before);
             if (!path.equals(before)) {
                 found.add(FoundPath.difference(fold.model, before, path));
             }
@@ -32,12 +34,24 @@ record Refold(List<Touchpoint> touchpoints, List<FoundPath> found, boolean fromC
 
     /** Folds everything that stands under another version, or another model. */
     static Refold under(StageModel model, List<Touchpoint> all) {
-        return new Refold(all, List.of(FoundPath.goingOn(model, path(model.start(), all))), false);
+        return new Refold(all, List.of(FoundPath.goingOn(model, path(model.start(), all, List.of()))), false);
     }
 
-    private static List<Transition> path(FoldState state, List<Touchpoint> all) {
+    /** A silence that was recorded before any touchpoint ended it stays known, as far as it still is one. */
+    private static List<Transition> path(FoldState state, List<Touchpoint> all, List<Transition> recorded) {
         List<Transition> path = new ArrayList<>();
         all.forEach(touchpoint -> state.step(touchpoint, path::add));
+        Instant known = knownSilence(recorded);
+        if (known != null) {
+            state.silence(known, path::add);
+        }
         return path;
+    }
+
+    /** Up to when silence was recorded; none if the last step of the path has a touchpoint. */
+    static @Nullable Instant knownSilence(List<Transition> recorded) {
+        return recorded.isEmpty() || recorded.getLast().cause() != null
+                ? null
+                : recorded.getLast().occurredAt();
     }
 }

@@ -3,32 +3,24 @@ package io.flywheel.command.lifecycle;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.flywheel.api.LifecycleId;
-import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
+import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.LifecycleJoined;
 import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.LifecycleResumed;
-import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
-import io.flywheel.api.lifecycle.MovedTouchpoint;
-import io.flywheel.api.lifecycle.PathCorrected;
-import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.PersonalDataErased;
-import io.flywheel.api.lifecycle.StageEntered;
-import io.flywheel.api.lifecycle.TouchpointRecorded;
-import io.flywheel.api.lifecycle.TouchpointVoided;
-import io.flywheel.api.lifecycle.TouchpointsMovedIn;
-import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -43,29 +35,23 @@ class UserLifecycle {
     @AggregateIdentifier
     private String id;
 
-    private boolean opened;
-    private int identities;
-    /** Where she goes on, if this was merged. */
-    private @Nullable LifecycleId mergedInto;
-
     private final transient LifecycleSurroundings around;
-    private transient FoldMemory memory;
-    private transient LastWords consents = new LastWords();
+    private final transient LifecycleState state;
+    private final transient FoldMemory memory;
 
     UserLifecycle(String id, LifecycleSurroundings around) {
-        this.id = id;
-        this.around = around;
-        this.memory = new FoldMemory(around::model);
+        this(id, around, new LifecycleState(new FoldMemory(around::model)));
     }
 
     UserLifecycle(String id, LifecycleSurroundings around, LifecycleMemo memo) {
+        this(id, around, LifecycleState.resume(memo, around::model));
+    }
+
+    private UserLifecycle(String id, LifecycleSurroundings around, LifecycleState state) {
         this.id = id;
         this.around = around;
-        this.opened = true;
-        this.identities = memo.identities();
-        this.mergedInto = memo.mergedInto();
-        this.memory = FoldMemory.resume(memo, around::model);
-        this.consents = new LastWords(memo.consents());
+        this.state = state;
+        this.memory = state.memory();
     }
 
     String id() {
@@ -75,7 +61,7 @@ class UserLifecycle {
     /** The bounded state, for a snapshot. */
     LifecycleMemo memo() {
         memory.settle(this::history);
-        return memory.memo(identities, mergedInto).saying(consents.all());
+        return state.memo();
     }
 
     /** Whether a snapshot of her saves more reading than it costs. */
@@ -89,28 +75,65 @@ class UserLifecycle {
     Map<KeyName, Integer> record(RecordInto command) {
         requireGoingOn();
         open(command.source());
+        memory.settle(this::history);
+        Instant before = memory.folds().churnsAt();
         // By key: an id may have been linked, lost and linked again within the batch that brought this.
         Map<KeyName, Integer> linked = new HashMap<>(4);
         for (RecordInto.NewIdentity identity : command.identities()) {
-            linked.put(identity.key(), identities);
+            linked.put(identity.key(), state.identities());
             apply(new IdentityLinked(
-                    identities, identity.kind(), identity.index(), identity.key(), identity.id(), identity.by(), null));
+                    state.identities(),
+                    identity.kind(),
+                    identity.index(),
+                    identity.key(),
+                    identity.id(),
+                    identity.by(),
+                    null));
         }
         new Recording(memory, this::history).record(command, linked);
+        noteIfEarlier(before);
         return linked;
     }
 
     /** Takes touchpoints out of the fold; those that she does not have, or that are out already, are left alone. */
     @CommandHandler
     int take(VoidTouchpoints command) {
-        return new Recording(memory, this::history).take(command);
+        memory.settle(this::history);
+        Instant before = memory.folds().churnsAt();
+        int taken = new Recording(memory, this::history).take(command);
+        noteIfEarlier(before);
+        return taken;
+    }
+
+    /** Decides whether silence has lost her by then; what a silent source would have told about her is waited for. */
+    Silence assess(Instant asOf, Map<String, Instant> silent) {
+        if (state.mergedInto() != null) {
+            return new Silence(false, null, null);
+        }
+        memory.settle(this::history);
+        Instant first = memory.folds().churnsAt();
+        String source = memory.sourceOfLastActivity();
+        Instant knownUpTo = source == null ? null : silent.get(source);
+        if (knownUpTo != null && first != null && first.isAfter(knownUpTo) && !first.isAfter(asOf)) {
+            return new Silence(false, first, source);
+        }
+        List<FoundPath> found = memory.folds().silences(asOf);
+        found.forEach(PathEvents::apply);
+        return new Silence(!found.isEmpty(), memory.folds().churnsAt(), null);
+    }
+
+    private void noteIfEarlier(@Nullable Instant before) {
+        Instant now = memory.folds().churnsAt();
+        if (now != null && (before == null || now.isBefore(before))) {
+            around.mayChurnAt(id, now);
+        }
     }
 
     /** Answers whether she was under another version, or none, of that model. */
     @CommandHandler
     boolean adopt(AdoptModel command) {
         ModelRef model = command.model();
-        if (mergedInto != null || memory.isUnder(model)) {
+        if (state.mergedInto() != null || memory.isUnder(model)) {
             memory.settle(this::history);
             return false;
         }
@@ -118,6 +141,7 @@ class UserLifecycle {
         apply(new ModelAdopted(
                 model.id(), model.version(), refold.found().getFirst().entered()));
         memory.remember(refold);
+        noteIfEarlier(null);
         return true;
     }
 
@@ -134,7 +158,9 @@ class UserLifecycle {
         requireGoingOn();
         Handover handover = handover();
         apply(new LifecycleJoined(other.from(), by, other.consents()));
-        return handover.receive(other, identities, "merge");
+        Map<String, Integer> numbers = handover.receive(other, state.identities(), "merge");
+        noteIfEarlier(null);
+        return numbers;
     }
 
     /**
@@ -144,7 +170,9 @@ class UserLifecycle {
      * @param origins lifecycles that came to her by a merge and leave with their ids and all that was recorded there
      */
     Departure splitOff(LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
-        return handover().splitOff(off, indexes, origins, by);
+        Departure leaving = handover().splitOff(off, indexes, origins, by);
+        noteIfEarlier(null);
+        return leaving;
     }
 
     /** Goes on, or begins, with what was split off. Answers the numbers of the ids by blind index. */
@@ -152,7 +180,9 @@ class UserLifecycle {
         Handover handover = handover();
         open(other.source());
         apply(new LifecycleResumed(other.from(), around.activeModels(), by));
-        return handover.receive(other, identities, "split");
+        Map<String, Integer> numbers = handover.receive(other, state.identities(), "split");
+        noteIfEarlier(null);
+        return numbers;
     }
 
     /** Nobody is known by her ids from here on; what counts for her goes on counting. */
@@ -169,13 +199,13 @@ class UserLifecycle {
     }
 
     private void requireGoingOn() {
-        if (mergedInto != null) {
-            throw new MergedMeanwhile("lifecycle " + id + " goes on as " + mergedInto);
+        if (state.mergedInto() != null) {
+            throw new MergedMeanwhile("lifecycle " + id + " goes on as " + state.mergedInto());
         }
     }
 
     private void open(String source) {
-        if (!opened) {
+        if (!state.isOpened()) {
             apply(new LifecycleOpened(source, around.activeModels()));
         }
     }
@@ -185,20 +215,20 @@ class UserLifecycle {
         requireGoingOn();
         memory.settle(this::history);
         ConsentChanged said = command.said();
-        if (!consents.knows(said.purpose()) && consents.purposes() >= TooManyPurposes.MOST) {
+        if (!state.consents().knows(said.purpose()) && state.consents().purposes() >= TooManyPurposes.MOST) {
             throw new TooManyPurposes();
         }
         if (isKnown(said)) {
-            return new Heard(false, consents.isLast(said));
+            return new Heard(false, state.consents().isLast(said));
         }
-        boolean decides = consents.decides(said);
+        boolean decides = state.consents().decides(said);
         apply(said);
         return new Heard(true, decides);
     }
 
     private boolean isKnown(ConsentChanged said) {
-        return consents.isLast(said)
-                || (consents.mayBeKnown(said)
+        return state.consents().isLast(said)
+                || (state.consents().mayBeKnown(said)
                         && history().consents().stream().anyMatch(one -> LastWords.isTheSame(one, said)));
     }
 
@@ -213,84 +243,7 @@ class UserLifecycle {
     }
 
     @EventSourcingHandler
-    void on(LifecycleOpened event) {
-        opened = true;
-        memory.opened(event.models());
-    }
-
-    @EventSourcingHandler
-    void on(LifecycleJoined event) {
-        event.consents().forEach(consents::said);
-    }
-
-    @EventSourcingHandler
-    void on(LifecycleSplit event) {
-        consents = new LastWords(event.consents());
-    }
-
-    @EventSourcingHandler
-    void on(LifecycleMerged event) {
-        mergedInto = event.into();
-    }
-
-    @EventSourcingHandler
-    void on(LifecycleResumed event) {
-        mergedInto = null;
-        memory.resumed(event.models());
-    }
-
-    @EventSourcingHandler
-    void on(TouchpointsMovedIn event) {
-        memory.movedIn(event.touchpoints().stream().map(MovedTouchpoint::facts).toList());
-    }
-
-    @EventSourcingHandler
-    void on(TouchpointsMovedOut event) {
-        memory.movedOut(event.touchpoints().stream().map(t -> t.facts().key()).collect(Collectors.toSet()));
-    }
-
-    @EventSourcingHandler
-    void on(IdentityLinked event) {
-        identities = Math.max(identities, event.number() + 1);
-    }
-
-    @EventSourcingHandler
-    void on(TouchpointRecorded event) {
-        memory.recorded(event.facts());
-    }
-
-    @EventSourcingHandler
-    void on(TouchpointVoided event) {
-        memory.voided(event.facts());
-    }
-
-    @EventSourcingHandler
-    void on(StageEntered event) {
-        memory.moved(event.model(), event.transition());
-    }
-
-    @EventSourcingHandler
-    void on(ChurnDetected event) {
-        memory.moved(event.model(), event.transition());
-    }
-
-    @EventSourcingHandler
-    void on(PersonReturned event) {
-        memory.moved(event.model(), event.transition());
-    }
-
-    @EventSourcingHandler
-    void on(PathCorrected event) {
-        memory.corrected(event);
-    }
-
-    @EventSourcingHandler
-    void on(ConsentChanged event) {
-        consents.said(event);
-    }
-
-    @EventSourcingHandler
-    void on(ModelAdopted event) {
-        memory.adopted(new ModelRef(event.model(), event.version()), event.path());
+    void on(LifecycleEvent event) {
+        state.see(event);
     }
 }

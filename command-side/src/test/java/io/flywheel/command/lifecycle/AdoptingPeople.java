@@ -137,7 +137,7 @@ final class AdoptingPeople {
 
     static Object folded(List<LifecycleEvent> events, String text, int version) {
         StageModel model = MODELS.computeIfAbsent(text, t -> ModelFile.read("a.yaml", version, t));
-        return RecordedPathTest.shown(model, History.of(events.stream()).touchpoints());
+        return RecordedPathTest.shown(model, History.of(events.stream()).touchpoints(), List.of());
     }
 
     Map<String, List<LifecycleEvent>> streams() {

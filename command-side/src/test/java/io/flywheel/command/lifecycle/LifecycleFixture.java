@@ -47,6 +47,11 @@ final class LifecycleFixture {
             public History history(String lifecycle) {
                 return History.of(store.readEvents(lifecycle).asStream().map(DomainEventMessage::getPayload));
             }
+
+            @Override
+            public void mayChurnAt(String lifecycle, Instant at) {
+                // no sheet here
+            }
         };
         fixture.registerAggregateFactory(new AbstractAggregateFactory<>(UserLifecycle.class) {
             @Override

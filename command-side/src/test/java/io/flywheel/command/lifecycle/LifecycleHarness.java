@@ -9,6 +9,8 @@ import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.command.platform.AggregateCache;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ final class LifecycleHarness implements LifecycleSurroundings {
 
     private final List<StageModel> active;
     private int streamsRead;
+    private final Map<String, Instant> due = new HashMap<>();
     private final EventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
@@ -43,6 +46,28 @@ final class LifecycleHarness implements LifecycleSurroundings {
     /** @param active under which new people are recorded */
     LifecycleHarness(List<StageModel> active) {
         this.active = active;
+    }
+
+    @Override
+    public void mayChurnAt(String lifecycle, Instant at) {
+        due.merge(lifecycle, at, (a, b) -> a.isBefore(b) ? a : b);
+    }
+
+    Silence assess(LifecycleId person, Instant asOf, Map<String, Instant> silent, boolean useCache) {
+        return on(person, useCache, l -> l.assess(asOf, silent));
+    }
+
+    /** As the detector does: who is not on the sheet, or not due, is not asked. */
+    void assessIfDue(LifecycleId person, Instant asOf, boolean useCache) {
+        Instant bound = due.get(person.value());
+        if (bound != null && !bound.isAfter(asOf)) {
+            Instant next = assess(person, asOf, Map.of(), useCache).next();
+            if (next == null) {
+                due.remove(person.value());
+            } else {
+                due.put(person.value(), next);
+            }
+        }
     }
 
     private Repository<UserLifecycle> repository(AggregateCache cache) {

