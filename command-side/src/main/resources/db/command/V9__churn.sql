@@ -16,8 +16,8 @@ INSERT INTO churn_due (stream, due_at) SELECT stream, 0 FROM ledger_event WHERE 
 CREATE TABLE source_hour (
     source VARCHAR(64) ${text} NOT NULL,
     -- hours since 1970-01-01T00:00:00Z
-    hour   BIGINT              NOT NULL,
-    CONSTRAINT source_hour_pk PRIMARY KEY (source, hour)
+    heard_in BIGINT            NOT NULL,
+    CONSTRAINT source_hour_pk PRIMARY KEY (source, heard_in)
 );
 
 -- When an operator said that a source's silence is true; it holds until the source is heard of again.

@@ -43,7 +43,7 @@ public class SourcePulse {
     private void note(String source, long hour) {
         try {
             jdbc.update(
-                    "INSERT INTO source_hour (source, hour) VALUES (?, ?) ON DUPLICATE KEY UPDATE hour = VALUES(hour)",
+                    "INSERT INTO source_hour (source, heard_in) VALUES (?, ?) ON DUPLICATE KEY UPDATE heard_in = VALUES(heard_in)",
                     source,
                     hour);
             noted.put(source, hour);
@@ -56,7 +56,7 @@ public class SourcePulse {
     Map<String, TreeSet<Instant>> since(Instant first) {
         Map<String, TreeSet<Instant>> hours = new TreeMap<>();
         jdbc.query(
-                "SELECT source, hour FROM source_hour WHERE hour >= ?",
+                "SELECT source, heard_in FROM source_hour WHERE heard_in >= ?",
                 row -> {
                     hours.computeIfAbsent(row.getString(1), source -> new TreeSet<>())
                             .add(Micros.toInstant(row.getLong(2) * Micros.of(Instant.EPOCH.plus(HOUR))));
