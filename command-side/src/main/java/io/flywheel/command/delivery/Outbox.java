@@ -1,0 +1,64 @@
+package io.flywheel.command.delivery;
+
+import io.flywheel.api.Micros;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Where decisions to send leave their messages, in the transaction of the decision, so that neither is without the other. */
+@Component
+public class Outbox {
+    /** The same id again changes nothing, whatever has become of the message. */
+    private static final String PUT = """
+            INSERT INTO outbox (id, stream, episode, campaign, version, step, channel, template, purpose, decided_at,
+                state, attempts, next_at, claimed_until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0)
+            ON DUPLICATE KEY UPDATE attempts = outbox.attempts""";
+
+    private static final String WITHDRAW = """
+            UPDATE outbox SET state = 'dropped', reason = 'withdrawn', next_at = NULL, ended_at = ?
+            WHERE episode = ? AND state = 'waiting'""";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Outbox(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Joins the transaction that is under way. */
+    public void put(List<OutgoingMessage> messages) {
+        if (!messages.isEmpty()) {
+            jdbc.batchUpdate(PUT, messages.stream().map(Outbox::row).toList());
+        }
+    }
+
+    private static Object[] row(OutgoingMessage message) {
+        long at = Micros.of(message.at());
+        return new Object[] {
+            message.id(),
+            message.person().value(),
+            message.episode(),
+            message.campaign(),
+            message.version(),
+            message.step(),
+            message.channel(),
+            message.template(),
+            message.purpose(),
+            at,
+            at
+        };
+    }
+
+    /**
+     * Takes out what has not been sent yet, and joins the transaction that is under way. One that is on its way at this
+     * very moment may still arrive; it is not tried again.
+     *
+     * @return how many were taken out
+     */
+    public int withdraw(String episode) {
+        return jdbc.update(WITHDRAW, Micros.of(clock.instant()), episode);
+    }
+}

@@ -1,0 +1,6 @@
+package io.flywheel.command.delivery;
+
+/** The one switch that stops all sending; asked before each message. */
+public interface SendingSwitch {
+    boolean isStopped();
+}

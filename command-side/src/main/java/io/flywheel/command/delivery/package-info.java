@@ -1,0 +1,5 @@
+/** Brings out what campaigns decided to send, and what becomes of it back in; knows nothing of how that was decided. */
+@NullMarked
+package io.flywheel.command.delivery;
+
+import org.jspecify.annotations.NullMarked;
