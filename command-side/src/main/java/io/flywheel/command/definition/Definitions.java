@@ -19,7 +19,7 @@ class Definitions {
 
     /**
      * @return the version that has this text
-     * @throws io.flywheel.api.definition.ModelRefused if the text is not a model, or of another one
+     * @throws io.flywheel.api.definition.DefinitionRefused if the text is not a model, or of another one
      */
     int publish(PublishModel command) {
         int version = Retried.until(() -> commands.<Integer>sendAndWait(command));

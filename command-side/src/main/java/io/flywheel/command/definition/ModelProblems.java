@@ -1,6 +1,6 @@
 package io.flywheel.command.definition;
 
-import io.flywheel.api.definition.ModelRefused;
+import io.flywheel.api.definition.DefinitionRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(assignableTypes = ModelApi.class)
 class ModelProblems {
     @ExceptionHandler
-    ProblemDetail refused(ModelRefused refused) {
+    ProblemDetail refused(DefinitionRefused refused) {
         ProblemDetail problem = problem(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "The model was refused",

@@ -2,7 +2,7 @@ package io.flywheel.command.definition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.flywheel.api.definition.ModelRefused;
+import io.flywheel.api.definition.DefinitionRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -60,7 +60,7 @@ class ShippedModels implements SmartLifecycle {
     /**
      * Safe to repeat, also by several processes at once.
      *
-     * @throws ModelRefused if a text that was never published before is wrong
+     * @throws DefinitionRefused if a text that was never published before is wrong
      */
     void publishShipped() {
         Map<String, Text> texts = texts();

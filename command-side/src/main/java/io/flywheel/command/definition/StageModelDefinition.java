@@ -2,10 +2,10 @@ package io.flywheel.command.definition;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.flywheel.api.definition.DefinitionRefused;
 import io.flywheel.api.definition.ModelActivated;
 import io.flywheel.api.definition.ModelFile;
 import io.flywheel.api.definition.ModelPublished;
-import io.flywheel.api.definition.ModelRefused;
 import io.flywheel.api.model.StageModel;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -90,7 +90,7 @@ class StageModelDefinition {
         }
     }
 
-    private static ModelRefused refused(PublishModel command, String reason) {
+    private static DefinitionRefused refused(PublishModel command, String reason) {
         List<String> lines = command.text().lines().toList();
         int line = 1;
         for (int i = 0; i < lines.size(); i++) {
@@ -99,6 +99,6 @@ class StageModelDefinition {
                 break;
             }
         }
-        return new ModelRefused(List.of(new ModelRefused.Problem(command.file(), line, reason)));
+        return new DefinitionRefused(List.of(new DefinitionRefused.Problem(command.file(), line, reason)));
     }
 }

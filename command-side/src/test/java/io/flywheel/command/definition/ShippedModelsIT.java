@@ -5,7 +5,7 @@ import static io.flywheel.command.definition.Texts.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flywheel.api.definition.ModelRefused;
+import io.flywheel.api.definition.DefinitionRefused;
 import io.flywheel.api.model.StageModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ class ShippedModelsIT {
     void a_wrong_file_in_the_folder_stops_the_start_and_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("shop.yaml"), wrong("shop"));
         assertThatThrownBy(() -> shipped(node, folder.toString()).start())
-                .isInstanceOf(ModelRefused.class)
+                .isInstanceOf(DefinitionRefused.class)
                 .hasMessageContaining(file.toString());
     }
 

@@ -4,9 +4,9 @@ import static io.flywheel.command.definition.Texts.lineOf;
 import static io.flywheel.command.definition.Texts.shop;
 import static io.flywheel.command.definition.Texts.wrong;
 
+import io.flywheel.api.definition.DefinitionRefused;
 import io.flywheel.api.definition.ModelActivated;
 import io.flywheel.api.definition.ModelPublished;
-import io.flywheel.api.definition.ModelRefused;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -117,14 +117,15 @@ class StageModelDefinitionTest {
     }
 
     private static void expectRefused(ResultValidator<StageModelDefinition> result, int line, String reason) {
-        result.expectNoEvents().expectException(new CustomTypeSafeMatcher<ModelRefused>(reason + " in line " + line) {
-            @Override
-            protected boolean matchesSafely(ModelRefused refused) {
-                return refused.problems().stream()
-                        .anyMatch(problem -> problem.line() == line
-                                && problem.file().endsWith(".yaml")
-                                && problem.reason().contains(reason));
-            }
-        });
+        result.expectNoEvents()
+                .expectException(new CustomTypeSafeMatcher<DefinitionRefused>(reason + " in line " + line) {
+                    @Override
+                    protected boolean matchesSafely(DefinitionRefused refused) {
+                        return refused.problems().stream()
+                                .anyMatch(problem -> problem.line() == line
+                                        && problem.file().endsWith(".yaml")
+                                        && problem.reason().contains(reason));
+                    }
+                });
     }
 }

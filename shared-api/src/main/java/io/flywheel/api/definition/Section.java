@@ -12,14 +12,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A YAML mapping of which every key is known, read with the lines at which its values stand. */
-final class Section {
+public final class Section {
     private final Node node;
     private final String what;
     private final Problems problems;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
     /** @param keys what may stand here; none for any */
-    Section(Node node, String what, Problems problems, Set<String> keys) {
+    public Section(Node node, String what, Problems problems, Set<String> keys) {
         this.node = node;
         this.what = what;
         this.problems = problems;
@@ -38,25 +38,35 @@ final class Section {
         }
     }
 
-    int line() {
+    /** Reports what is wrong with the value of a key, or, where there is none, with the section. */
+    public void problem(String key, String reason) {
+        problems.add(at(key), reason);
+    }
+
+    /** The value of a key that is there, which must be a mapping itself. */
+    public Section section(String key, String what, Set<String> keys) {
+        return new Section(at(key), what, problems, keys);
+    }
+
+    public int line() {
         return Problems.lineOf(node);
     }
 
-    Node at(String key) {
+    /** Where a key's value stands; the section itself where there is none. */
+    public Node at(String key) {
         return values.getOrDefault(key, node);
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    Map<String, Node> values() {
+    public Map<String, Node> values() {
         return values;
     }
 
     /** The text of a key that must be there; reports it and answers none where it is not. */
-    @Nullable
-    String text(String key) {
+    public @Nullable String text(String key) {
         Node value = values.get(key);
         if (value == null) {
             problems.add(node, what + " has no '" + key + "'");
@@ -70,7 +80,7 @@ final class Section {
     }
 
     /** The items of a key; none where it is missing, which is reported if it is needed. */
-    List<Node> list(String key, boolean needed) {
+    public List<Node> list(String key, boolean needed) {
         Node value = values.get(key);
         if (value instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
             return sequence.getValue();

@@ -1,4 +1,4 @@
-/** Definitions (stage models) as published, versioned, typed data. */
+/** Definitions (stage models) as published, versioned, typed data, and how the text of any definition is read. */
 @NullMarked
 package io.flywheel.api.definition;
 

@@ -108,7 +108,8 @@ class RefusedModelsTest {
     @ParameterizedTest(name = "line {1}: {2}")
     @MethodSource("wrong")
     void a_wrong_model_is_refused_with_file_line_and_reason(String yaml, int line, String reason) {
-        ModelRefused refused = catchThrowableOfType(ModelRefused.class, () -> ModelFile.read("shop.yaml", 1, yaml));
+        DefinitionRefused refused =
+                catchThrowableOfType(DefinitionRefused.class, () -> ModelFile.read("shop.yaml", 1, yaml));
         assertThat(refused).as(yaml).isNotNull();
         assertThat(refused.problems()).anySatisfy(problem -> {
             assertThat(problem.toString()).startsWith("shop.yaml:" + line + ": ");
@@ -121,8 +122,11 @@ class RefusedModelsTest {
         String yaml = GOOD.replace("silence: P60D", "silence: soon")
                 .replace("to: buyer", "to: customer")
                 .replace("\"true\"", "bonus > 1");
-        ModelRefused refused = catchThrowableOfType(ModelRefused.class, () -> ModelFile.read("shop.yaml", 1, yaml));
-        assertThat(refused.problems()).extracting(ModelRefused.Problem::line).isEqualTo(List.of(4, 16, 20));
+        DefinitionRefused refused =
+                catchThrowableOfType(DefinitionRefused.class, () -> ModelFile.read("shop.yaml", 1, yaml));
+        assertThat(refused.problems())
+                .extracting(DefinitionRefused.Problem::line)
+                .isEqualTo(List.of(4, 16, 20));
     }
 
     private static Arguments change(String from, String to, int line, String reason) {

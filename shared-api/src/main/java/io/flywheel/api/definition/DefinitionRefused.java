@@ -3,8 +3,8 @@ package io.flywheel.api.definition;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A model's text is wrong. */
-public final class ModelRefused extends RuntimeException {
+/** The text of a definition, such as a model or a campaign, is wrong. */
+public final class DefinitionRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient List<Problem> problems;
 
@@ -19,7 +19,7 @@ public final class ModelRefused extends RuntimeException {
         }
     }
 
-    public ModelRefused(List<Problem> problems) {
+    public DefinitionRefused(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
