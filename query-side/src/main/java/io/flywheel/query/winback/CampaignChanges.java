@@ -4,6 +4,7 @@ import io.flywheel.api.winback.Campaign;
 import io.flywheel.api.winback.CampaignActivated;
 import io.flywheel.api.winback.CampaignEnded;
 import io.flywheel.api.winback.CampaignEvent;
+import io.flywheel.api.winback.CampaignFile;
 import io.flywheel.api.winback.CampaignPaused;
 import io.flywheel.api.winback.CampaignPublished;
 import io.flywheel.api.winback.SendingResumed;
@@ -31,16 +32,14 @@ final class CampaignChanges {
 
     private final JdbcTemplate jdbc;
     private final int generation;
-    private final CampaignReader reader;
     private final Set<String> models = new HashSet<>();
     private final Set<Goal> goals = new HashSet<>();
     private final List<Object[]> published = new ArrayList<>(0);
     private final List<Object[]> switched = new ArrayList<>(0);
 
-    CampaignChanges(JdbcTemplate jdbc, int generation, CampaignReader reader) {
+    CampaignChanges(JdbcTemplate jdbc, int generation) {
         this.jdbc = jdbc;
         this.generation = generation;
-        this.reader = reader;
         jdbc.query(
                 "SELECT DISTINCT model, goal FROM winback_campaign_rows WHERE generation = ?",
                 row -> {
@@ -77,7 +76,7 @@ final class CampaignChanges {
     }
 
     private void publish(CampaignPublished event, long position) {
-        Campaign campaign = reader.read(event.campaign(), event.version(), event.text());
+        Campaign campaign = CampaignFile.read(event.campaign(), event.version(), event.text());
         waitFor(campaign.model(), campaign.goal());
         published.add(new Object[] {
             generation,

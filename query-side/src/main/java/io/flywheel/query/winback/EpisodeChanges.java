@@ -38,10 +38,12 @@ final class EpisodeChanges {
 
     private static final class Change {
         final Key key;
+
         @Nullable
         WinBackStarted started;
 
         long knownAt;
+
         @Nullable
         String arm;
 
@@ -49,6 +51,7 @@ final class EpisodeChanges {
         Instant assignedAt;
 
         int steps;
+
         @Nullable
         String blocked;
 

@@ -20,12 +20,6 @@ class WinBackProjection implements Projection {
     /** The {@code withdrawn_at} of what stands. */
     static final long FOREVER = Long.MAX_VALUE;
 
-    private final CampaignReader reader;
-
-    WinBackProjection(CampaignReader reader) {
-        this.reader = reader;
-    }
-
     @Override
     public String name() {
         return NAME;
@@ -44,7 +38,7 @@ class WinBackProjection implements Projection {
     /** In the order of the log: what counts as an arrival depends on the campaigns that were published before it. */
     @Override
     public void project(List<LedgerEvent> block, JdbcTemplate jdbc, int generation) {
-        CampaignChanges campaigns = new CampaignChanges(jdbc, generation, reader);
+        CampaignChanges campaigns = new CampaignChanges(jdbc, generation);
         EpisodeChanges episodes = new EpisodeChanges();
         DecisionRows decisions = new DecisionRows();
         ArrivalChanges arrivals = new ArrivalChanges(campaigns);
