@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,38 @@ public class People {
             merged.stream().filter(all::add).forEach(open::add);
         }
         return all;
+    }
+
+    /**
+     * Where lifecycles go on now that were merged into another, straight or by way of others.
+     *
+     * @return by stream; one that goes on by itself is left out
+     */
+    public Map<String, String> goOnIn(Collection<String> streams) {
+        Map<String, String> ends = new HashMap<>();
+        streams.forEach(stream -> ends.put(stream, stream));
+        Map<String, String> merged = mergesOf(ends.keySet());
+        while (!merged.isEmpty()) {
+            Map<String, String> step = merged;
+            ends.replaceAll((stream, end) -> step.getOrDefault(end, end));
+            merged = mergesOf(new HashSet<>(step.values()));
+        }
+        ends.entrySet().removeIf(each -> each.getKey().equals(each.getValue()));
+        return ends;
+    }
+
+    private Map<String, String> mergesOf(Collection<String> streams) {
+        Map<String, String> into = new HashMap<>();
+        for (List<String> some : InList.slices(streams)) {
+            jdbc.query(
+                    "SELECT stream, into_stream FROM identity_merge WHERE stream IN " + InList.marks(some)
+                            + " AND withdrawn_at = 9223372036854775807",
+                    row -> {
+                        into.put(row.getString(1), row.getString(2));
+                    },
+                    some.toArray());
+        }
+        return into;
     }
 
     /** The streams that were merged straight into a person's and were so at a log position, the latest first. */

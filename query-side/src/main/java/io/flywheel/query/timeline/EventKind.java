@@ -130,7 +130,12 @@ enum EventKind {
 
     /** Part of a story that goes on in another lifecycle: what happened, not what was made of it there. */
     boolean isToldAfterMerging() {
-        return this == TOUCHPOINT || this == VOIDED || this == LINKED || this == CONSENT;
+        return this == TOUCHPOINT || this == VOIDED || this == LINKED || this == CONSENT || isOfCampaign();
+    }
+
+    /** What a campaign did, or decided not to do. */
+    boolean isOfCampaign() {
+        return number >= WIN_BACK_STARTED.number && number <= WIN_BACK_ENDED.number;
     }
 
     /** After one of these, touchpoints may be in the streams of others. */

@@ -4,6 +4,7 @@ import static io.flywheel.query.PersonWorld.order;
 import static io.flywheel.query.PersonWorld.touchpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.api.EventFormat;
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.ChurnDetected;
@@ -17,6 +18,11 @@ import io.flywheel.api.lifecycle.LifecycleResumed;
 import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
+import io.flywheel.api.lifecycle.OfferBlocked;
+import io.flywheel.api.lifecycle.OfferHeldOut;
+import io.flywheel.api.lifecycle.OfferInputs;
+import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.lifecycle.OfferPostponed;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.PersonalDataErased;
@@ -24,13 +30,16 @@ import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
+import io.flywheel.api.lifecycle.WinBackDeclined;
+import io.flywheel.api.lifecycle.WinBackEnded;
+import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.model.Stage;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.PersonWorld;
 import io.flywheel.query.platform.ActiveModel;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +48,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TitlesTest {
     private static final String AT = "2026-01-02T03:04:05Z";
@@ -57,6 +67,10 @@ class TitlesTest {
             Instant.parse(AT).plus(Duration.ofDays(60)));
     private static final ChurnDetected LEFT =
             new ChurnDetected("aarrr", 1, "revenue", "churn", "cancelled", BUY.key(), null, null, BUY.occurredAt());
+
+    private static final Instant WHEN = Instant.parse(AT);
+    private static final OfferInputs INPUTS =
+            new OfferInputs("email", false, null, 0, 3, "Asia/Shanghai", null, new BigDecimal("0.1"));
 
     private static final LifecycleId OTHER = new LifecycleId("bea0000000000000000000");
     private static final List<MovedTouchpoint> MOVED = List.of(new MovedTouchpoint(BUY, List.of(0), OTHER));
@@ -145,7 +159,35 @@ class TitlesTest {
                 new Told(
                         new ConsentChanged("win-back", false, BUY.occurredAt(), "api", null, null),
                         "Withdrew consent to win-back (api)",
-                        "撤回对「win-back」的同意（api）"));
+                        "撤回对「win-back」的同意（api）"),
+                new Told(
+                        new WinBackStarted("ep-1", "we-miss-you", 1, "aarrr", "churn", WHEN, WHEN),
+                        "A campaign began: we-miss-you",
+                        "活动开始：we-miss-you"),
+                new Told(
+                        new WinBackDeclined("we-miss-you", 1, "aarrr", "churn", WHEN, "cool-down", WHEN),
+                        "No campaign (we-miss-you): the last one is not long enough ago",
+                        "未开始活动 we-miss-you：距上次活动时间太短"),
+                new Told(
+                        new OfferMade("ep-1", "we-miss-you", 1, 2, "email", "spring", "m-1", WHEN, INPUTS),
+                        "Message 2 of we-miss-you decided on, by email",
+                        "活动 we-miss-you 决定发送第 2 条消息（email）"),
+                new Told(
+                        new OfferHeldOut("ep-1", "we-miss-you", 1, 1, WHEN, INPUTS),
+                        "Held out of we-miss-you, to compare others with her",
+                        "活动 we-miss-you 的对照组，不发送"),
+                new Told(
+                        new OfferBlocked("ep-1", "we-miss-you", 1, 1, "consent", WHEN, INPUTS),
+                        "Message 1 of we-miss-you not sent: she does not allow it",
+                        "活动 we-miss-you 的第 1 条消息不发送：本人未同意"),
+                new Told(
+                        new OfferPostponed("ep-1", "we-miss-you", 1, 1, "quiet-hours", WHEN, WHEN),
+                        "Message 1 of we-miss-you put off: it is night where she is",
+                        "活动 we-miss-you 的第 1 条消息推迟：免打扰时段"),
+                new Told(
+                        new WinBackEnded("ep-1", "we-miss-you", 1, "returned", WHEN),
+                        "The campaign we-miss-you is over: she came back",
+                        "活动 we-miss-you 结束：已回归"));
     }
 
     @Test
@@ -174,7 +216,35 @@ class TitlesTest {
     @Test
     void each_event_of_the_family_has_a_case_here() {
         assertThat(told().map(each -> (Object) each.event().getClass()).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(Arrays.asList(LifecycleEvent.class.getPermittedSubclasses()));
+                .containsExactlyInAnyOrderElementsOf(EventFormat.events()
+                        .filter(LifecycleEvent.class::isAssignableFrom)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "historical",
+                "cool-down",
+                "under-way",
+                "consent",
+                "cap",
+                "channel",
+                "quiet-hours",
+                "paused",
+                "stopped",
+                "returned",
+                "goal",
+                "left",
+                "corrected",
+                "erased",
+                "merged",
+                "campaign-ended",
+                "steps-used-up"
+            })
+    void every_reason_of_a_campaign_is_told_in_both_languages(String reason) {
+        assertThat(WinBackReasons.english(reason)).isNotEqualTo(reason);
+        assertThat(WinBackReasons.chinese(reason)).isNotEqualTo(reason).doesNotContain(reason);
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.flywheel.query.winback;
+
+import io.flywheel.api.model.Transition;
+import io.flywheel.api.winback.Campaign;
+import io.flywheel.query.platform.InList;
+import io.flywheel.query.platform.ReadStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Tells when people came back under a model, or entered its stages that are goals. */
+@Component
+class Arrivals {
+    private static final String STANDING = """
+            SELECT stream, model, kind, to_stage, occurred_at FROM winback_arrival
+            WHERE stream IN %s AND withdrawn_at = 9223372036854775807""";
+    private static final String RETURNED = Transition.Kind.RETURNED.name();
+
+    private final JdbcTemplate jdbc;
+
+    Arrivals(@ReadStore JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param at microseconds since 1970-01-01T00:00:00Z */
+    record Arrival(String model, boolean isReturn, String stage, long at) {
+        /** Whether this is what the campaign is for. */
+        boolean isGoalOf(Campaign campaign) {
+            return model.equals(campaign.model())
+                    && (campaign.isWinBack() ? isReturn : !isReturn && stage.equals(campaign.goal()));
+        }
+    }
+
+    /** What stands of some hundreds of people. */
+    Map<String, List<Arrival>> of(Collection<String> people) {
+        Map<String, List<Arrival>> found = new HashMap<>();
+        for (List<String> some : InList.slices(people)) {
+            jdbc.query(
+                    STANDING.formatted(InList.marks(some)),
+                    row -> {
+                        found.computeIfAbsent(row.getString(1), stream -> new ArrayList<>(1))
+                                .add(new Arrival(
+                                        row.getString(2),
+                                        row.getString(3).equals(RETURNED),
+                                        row.getString(4),
+                                        row.getLong(5)));
+                    },
+                    some.toArray());
+        }
+        return found;
+    }
+}
