@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,22 @@ final class Folds {
             }
         }
         return false;
+    }
+
+    /** The version of a model that she is under. */
+    StageModel model(String model) {
+        return Objects.requireNonNull(folds.get(model)).model;
+    }
+
+    /** The last time that she was lost or came back under a model, as far as that is remembered. */
+    @Nullable
+    Transition lastLeap(String model) {
+        ModelFold fold = folds.get(model);
+        Transition last = null;
+        for (Transition each : fold == null ? List.<Transition>of() : fold.recent) {
+            last = each.kind() == Transition.Kind.ENTERED ? last : each;
+        }
+        return last;
     }
 
     // ---- what events say; no rule is evaluated here ----

@@ -53,6 +53,12 @@ final class LastWords {
                         .equals(other);
     }
 
+    /** What she said last about a purpose; none if she never did. */
+    @Nullable
+    ConsentChanged about(String purpose) {
+        return byPurpose.get(purpose);
+    }
+
     boolean knows(String purpose) {
         return byPurpose.containsKey(purpose);
     }

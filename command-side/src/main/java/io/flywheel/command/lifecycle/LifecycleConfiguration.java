@@ -1,11 +1,15 @@
 package io.flywheel.command.lifecycle;
 
+import io.flywheel.api.Micros;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
+import io.flywheel.api.winback.Campaign;
+import io.flywheel.command.campaign.Campaigns;
 import io.flywheel.command.churn.DueSheet;
 import io.flywheel.command.definition.ActiveModels;
 import io.flywheel.command.platform.AggregateCache;
 import io.flywheel.command.platform.Snapshots;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +47,12 @@ class LifecycleConfiguration {
 
     @Bean
     LifecycleSurroundings lifecycleSurroundings(
-            ActiveModels models, ModelsInForce inForce, EventStore store, DueSheet sheet) {
+            ActiveModels models,
+            ModelsInForce inForce,
+            EventStore store,
+            DueSheet sheet,
+            Campaigns campaigns,
+            Clock clock) {
         return new LifecycleSurroundings() {
             @Override
             public List<ModelRef> activeModels() {
@@ -58,6 +67,16 @@ class LifecycleConfiguration {
             @Override
             public History history(String lifecycle) {
                 return History.of(store.readEvents(lifecycle, 0).asStream().map(DomainEventMessage::getPayload));
+            }
+
+            @Override
+            public Campaign campaign(String id, int version) {
+                return campaigns.byRef(id, version);
+            }
+
+            @Override
+            public Instant now() {
+                return Micros.truncate(clock.instant());
             }
 
             @Override

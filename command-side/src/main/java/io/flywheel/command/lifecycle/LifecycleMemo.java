@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param folded how many touchpoints the checkpoints have seen
  * @param tail the touchpoints since, in the order of the fold
  * @param consents what she said last about each purpose
+ * @param winBacks what campaigns began with her; none for most people
+ * @param erased whether she was forgotten
  */
 record LifecycleMemo(
         int identities,
@@ -24,16 +26,18 @@ record LifecycleMemo(
         int folded,
         List<Touchpoint> tail,
         List<FoldOf> folds,
-        List<ConsentChanged> consents) {
+        List<ConsentChanged> consents,
+        WinBacks.@Nullable Memo winBacks,
+        boolean erased) {
 
-    /** Of somebody who has said nothing about any purpose. */
+    /** Of somebody who has said nothing about any purpose, and whom no campaign has met. */
     LifecycleMemo(
             int identities, @Nullable LifecycleId mergedInto, int folded, List<Touchpoint> tail, List<FoldOf> folds) {
-        this(identities, mergedInto, folded, tail, folds, List.of());
+        this(identities, mergedInto, folded, tail, folds, List.of(), null, false);
     }
 
-    LifecycleMemo saying(List<ConsentChanged> consents) {
-        return new LifecycleMemo(identities, mergedInto, folded, tail, folds, consents);
+    LifecycleMemo with(List<ConsentChanged> said, WinBacks.@Nullable Memo began, boolean forgotten) {
+        return new LifecycleMemo(identities, mergedInto, folded, tail, folds, said, began, forgotten);
     }
 
     /**

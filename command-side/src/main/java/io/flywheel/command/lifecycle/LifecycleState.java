@@ -37,6 +37,8 @@ final class LifecycleState {
     private @Nullable LifecycleId mergedInto;
 
     private LastWords consents = new LastWords();
+    private WinBacks winBacks = new WinBacks();
+    private boolean erased;
 
     LifecycleState(FoldMemory memory) {
         this.memory = memory;
@@ -48,12 +50,14 @@ final class LifecycleState {
         state.identities = memo.identities();
         state.mergedInto = memo.mergedInto();
         state.consents = new LastWords(memo.consents());
+        state.winBacks = new WinBacks(memo.winBacks());
+        state.erased = memo.erased();
         return state;
     }
 
     /** The memory must be settled. */
     LifecycleMemo memo() {
-        return memory.memo(identities, mergedInto).saying(consents.all());
+        return memory.memo(identities, mergedInto).with(consents.all(), winBacks.memo(), erased);
     }
 
     FoldMemory memory() {
@@ -76,6 +80,15 @@ final class LifecycleState {
 
     LastWords consents() {
         return consents;
+    }
+
+    WinBacks winBacks() {
+        return winBacks;
+    }
+
+    /** Nobody can be reached here any more. */
+    boolean isErased() {
+        return erased;
     }
 
     void see(LifecycleEvent event) {
@@ -107,8 +120,8 @@ final class LifecycleState {
             case IdentityLinked it -> identities = Math.max(identities, it.number() + 1);
             case ConsentChanged it -> consents.said(it);
             case IdentityReleased it -> {}
-            case PersonalDataErased it -> {}
-            case WinBackEvent it -> {}
+            case PersonalDataErased it -> erased = true;
+            case WinBackEvent it -> winBacks.see(it);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
+import io.flywheel.api.winback.Campaign;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,11 @@ interface LifecycleSurroundings {
     StageModel model(ModelRef ref);
 
     History history(String lifecycle);
+
+    /** Any published version. */
+    Campaign campaign(String id, int version);
+
+    Instant now();
 
     /** Silence may lose her as early as this: earlier than was known. */
     void mayChurnAt(String lifecycle, Instant at);

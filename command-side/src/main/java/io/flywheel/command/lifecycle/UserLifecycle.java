@@ -16,6 +16,7 @@ import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
+import io.flywheel.api.winback.Campaign;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ class UserLifecycle {
                     null));
         }
         new Recording(memory, this::history).record(command, linked);
-        noteIfEarlier(before);
+        conclude(before);
         return linked;
     }
 
@@ -101,7 +102,7 @@ class UserLifecycle {
         memory.settle(this::history);
         Instant before = memory.folds().churnsAt();
         int taken = new Recording(memory, this::history).take(command);
-        noteIfEarlier(before);
+        conclude(before);
         return taken;
     }
 
@@ -119,7 +120,36 @@ class UserLifecycle {
         }
         List<FoundPath> found = memory.folds().silences(asOf);
         found.forEach(PathEvents::apply);
+        if (state.winBacks().isAnyOpen()) {
+            courses().review(around.now());
+        }
         return new Silence(!found.isEmpty(), memory.folds().churnsAt(), null);
+    }
+
+    /** Begins a campaign with her, if she still is where it is for. */
+    void begin(Campaign campaign, Instant since) {
+        if (state.mergedInto() == null) {
+            memory.settle(this::history);
+            courses().start(campaign, since, around.now());
+        }
+    }
+
+    StepTaken takeStep(String episode, int step, Circumstances circumstances) {
+        memory.settle(this::history);
+        return courses().take(episode, step, circumstances);
+    }
+
+    private Courses courses() {
+        return new Courses(state, around::campaign);
+    }
+
+    /** After her paths may have changed. */
+    private void conclude(@Nullable Instant churnedBefore) {
+        noteIfEarlier(churnedBefore);
+        if (state.winBacks().isAnyOpen()) {
+            memory.settle(this::history);
+            courses().review(around.now());
+        }
     }
 
     private void noteIfEarlier(@Nullable Instant before) {
@@ -141,13 +171,14 @@ class UserLifecycle {
         apply(new ModelAdopted(
                 model.id(), model.version(), refold.found().getFirst().entered()));
         memory.remember(refold);
-        noteIfEarlier(null);
+        conclude(null);
         return true;
     }
 
     /** She turned out to be the person of another lifecycle; everything of hers goes there. */
     Departure mergeInto(LifecycleId into, String by) {
         requireGoingOn();
+        courses().endAll(null, "merged", around.now());
         Departure all = handover().giveAll(into);
         apply(new LifecycleMerged(into, by));
         return all;
@@ -159,7 +190,7 @@ class UserLifecycle {
         Handover handover = handover();
         apply(new LifecycleJoined(other.from(), by, other.consents()));
         Map<String, Integer> numbers = handover.receive(other, state.identities(), "merge");
-        noteIfEarlier(null);
+        conclude(null);
         return numbers;
     }
 
@@ -171,7 +202,7 @@ class UserLifecycle {
      */
     Departure splitOff(LifecycleId off, Set<String> indexes, Set<LifecycleId> origins, String by) {
         Departure leaving = handover().splitOff(off, indexes, origins, by);
-        noteIfEarlier(null);
+        conclude(null);
         return leaving;
     }
 
@@ -181,13 +212,14 @@ class UserLifecycle {
         open(other.source());
         apply(new LifecycleResumed(other.from(), around.activeModels(), by));
         Map<String, Integer> numbers = handover.receive(other, state.identities(), "split");
-        noteIfEarlier(null);
+        conclude(null);
         return numbers;
     }
 
     /** Nobody is known by her ids from here on; what counts for her goes on counting. */
     void erase(PersonalDataErased erased, History hers) {
         memory.settle(() -> hers);
+        courses().endAll(null, "erased", around.now());
         hers.identities()
                 .forEach(each ->
                         apply(new IdentityReleased(each.number(), each.kind(), each.index(), "forgotten", null)));
@@ -223,6 +255,9 @@ class UserLifecycle {
         }
         boolean decides = state.consents().decides(said);
         apply(said);
+        if (decides && !said.granted()) {
+            courses().endAll(said.purpose(), "consent", around.now());
+        }
         return new Heard(true, decides);
     }
 

@@ -10,6 +10,7 @@ import io.flywheel.api.model.StageModel;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.TouchpointKind;
+import io.flywheel.api.winback.Campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,16 @@ final class LifecycleFixture {
             @Override
             public History history(String lifecycle) {
                 return History.of(store.readEvents(lifecycle).asStream().map(DomainEventMessage::getPayload));
+            }
+
+            @Override
+            public Campaign campaign(String id, int version) {
+                throw new IllegalStateException("no campaign is expected here");
+            }
+
+            @Override
+            public Instant now() {
+                return Instant.parse("2026-06-01T00:00:00Z");
             }
 
             @Override

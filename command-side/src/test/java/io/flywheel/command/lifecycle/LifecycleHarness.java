@@ -8,6 +8,7 @@ import io.flywheel.api.model.StageModel;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
+import io.flywheel.api.winback.Campaign;
 import io.flywheel.command.platform.AggregateCache;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,6 +47,16 @@ final class LifecycleHarness implements LifecycleSurroundings {
     /** @param active under which new people are recorded */
     LifecycleHarness(List<StageModel> active) {
         this.active = active;
+    }
+
+    @Override
+    public Campaign campaign(String id, int version) {
+        throw new IllegalStateException("no campaign is expected here");
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.parse("2026-06-01T00:00:00Z");
     }
 
     @Override
