@@ -1,0 +1,108 @@
+package io.flywheel.command.winback;
+
+import io.flywheel.api.LifecycleId;
+import io.flywheel.api.Micros;
+import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.winback.Campaign;
+import io.flywheel.api.winback.Step;
+import io.flywheel.command.campaign.Campaigns;
+import io.flywheel.command.campaign.Standing;
+import io.flywheel.command.delivery.Channels;
+import io.flywheel.command.delivery.ContactDetails;
+import io.flywheel.command.delivery.Outbox;
+import io.flywheel.command.delivery.OutgoingMessage;
+import io.flywheel.command.lifecycle.Circumstances;
+import io.flywheel.command.lifecycle.CourseRecorder;
+import io.flywheel.command.lifecycle.StepTaken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes a step that is due: asks what is known of the world, lets the person decide, and hands over what is to be sent. */
+@Component
+class Steps {
+    static final String USED_UP = "steps-used-up";
+    /** How long a step is put off while nothing may be sent. */
+    static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final CourseRecorder courses;
+    private final Campaigns campaigns;
+    private final Channels channels;
+    private final ContactDetails contacts;
+    private final Outbox outbox;
+    private final Draws draws;
+    private final Clock clock;
+
+    Steps(
+            CourseRecorder courses,
+            Campaigns campaigns,
+            Channels channels,
+            ContactDetails contacts,
+            Outbox outbox,
+            Draws draws,
+            Clock clock) {
+        this.courses = courses;
+        this.campaigns = campaigns;
+        this.channels = channels;
+        this.contacts = contacts;
+        this.outbox = outbox;
+        this.draws = draws;
+        this.clock = clock;
+    }
+
+    Instant firstDue(String campaign, int version, Instant started) {
+        return started.plus(campaigns.byRef(campaign, version).step(1).after());
+    }
+
+    /** What it decides and what is to be sent are stored in one transaction. */
+    StepTaken take(LifecycleId person, String episode, String campaign, int version, int number) {
+        Campaign chosen = campaigns.byRef(campaign, version);
+        StepTaken taken = courses.take(person, episode, number, circumstances(person, chosen, number));
+        OfferMade offer = taken.offer();
+        if (offer != null) {
+            outbox.put(List.of(new OutgoingMessage(
+                    offer.message(),
+                    person,
+                    episode,
+                    campaign,
+                    version,
+                    number,
+                    offer.channel(),
+                    offer.template(),
+                    chosen.purpose(),
+                    offer.at())));
+        }
+        return taken;
+    }
+
+    private Circumstances circumstances(LifecycleId person, Campaign campaign, int number) {
+        Instant now = Micros.truncate(clock.instant());
+        Step step = campaign.step(number);
+        Standing standing = campaigns.standing(campaign.id());
+        ZoneId zone = contacts.zones(List.of(person)).getOrDefault(person, campaign.zone());
+        return new Circumstances(
+                now,
+                zone,
+                channels.has(step.channel()),
+                draws.of(campaign.id(), person),
+                kept(standing),
+                now.plus(KEPT),
+                standing == Standing.ENDED ? "campaign-ended" : null);
+    }
+
+    private @Nullable String kept(Standing standing) {
+        if (campaigns.isSendingStopped()) {
+            return "stopped";
+        }
+        return standing == Standing.PAUSED ? "paused" : null;
+    }
+
+    /** Joins the transaction that is under way. */
+    void withdraw(String episode) {
+        outbox.withdraw(episode);
+    }
+}

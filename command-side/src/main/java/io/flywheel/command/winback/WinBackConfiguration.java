@@ -1,0 +1,148 @@
+package io.flywheel.command.winback;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import io.flywheel.api.lifecycle.ChurnDetected;
+import io.flywheel.api.lifecycle.PathCorrected;
+import io.flywheel.api.lifecycle.PersonReturned;
+import io.flywheel.api.lifecycle.StageEntered;
+import io.flywheel.api.lifecycle.WinBackEnded;
+import io.flywheel.api.lifecycle.WinBackStarted;
+import io.flywheel.command.campaign.Campaigns;
+import io.flywheel.command.lifecycle.CourseRecorder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.modelling.saga.AnnotatedSagaManager;
+import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.GenericSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.saga.SpringResourceInjector;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/**
+ * Wires the campaigns' automation: what it has read, what its sagas remember, what they wait for and what they decide are
+ * in the ledger's own store, so that one transaction holds all of it.
+ */
+@Configuration(proxyBeanMethods = false)
+class WinBackConfiguration {
+    private static final int DEADLINES_AT_ONCE = 4;
+    /** No bean, like the two stores: Axon would take them for its own. */
+    private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
+
+    private static TokenStore tokens(DataSource dataSource) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections(dataSource))
+                .schema(TokenSchema.builder().setTokenTable("automation_token").build())
+                .serializer(SERIALIZER)
+                .build();
+    }
+
+    private static SagaStore<Object> sagas(DataSource dataSource) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections(dataSource))
+                .sqlSchema(new GenericSagaSqlSchema(SagaSchema.builder()
+                        .sagaEntryTable("win_back_saga")
+                        .associationValueEntryTable("win_back_saga_association")
+                        .build()))
+                .serializer(SERIALIZER)
+                .build();
+    }
+
+    private static ConnectionProvider connections(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    AnnotatedSagaManager<WinBackSaga> winBackSagaManager(DataSource dataSource, ApplicationContext context) {
+        SpringResourceInjector injector = new SpringResourceInjector();
+        injector.setApplicationContext(context);
+        return AnnotatedSagaManager.<WinBackSaga>builder()
+                .sagaType(WinBackSaga.class)
+                .sagaFactory(WinBackSaga::new)
+                .sagaRepository(AnnotatedSagaRepository.<WinBackSaga>builder()
+                        .sagaType(WinBackSaga.class)
+                        .sagaStore(sagas(dataSource))
+                        .resourceInjector(injector)
+                        .build())
+                .build();
+    }
+
+    @Bean(destroyMethod = "")
+    @DependsOn("commandSchema")
+    Scheduler winBackScheduler(
+            DataSource dataSource, Clock clock, ObjectProvider<DbSchedulerDeadlineManager> deadlines) {
+        return Scheduler.create(
+                        new TransactionAwareDataSourceProxy(dataSource),
+                        DbSchedulerDeadlineManager.binaryTask(deadlines::getObject))
+                .tableName("win_back_deadline")
+                .clock(clock::instant)
+                .alwaysPersistTimestampInUTC()
+                .threads(DEADLINES_AT_ONCE)
+                .pollingInterval(Duration.ofSeconds(1))
+                .build();
+    }
+
+    @Bean
+    DbSchedulerDeadlineManager winBackDeadlines(
+            Scheduler winBackScheduler,
+            AnnotatedSagaManager<WinBackSaga> winBackSagaManager,
+            TransactionManager transactions) {
+        return DbSchedulerDeadlineManager.builder()
+                .scheduler(winBackScheduler)
+                .scopeAwareProvider(scope -> Stream.of(winBackSagaManager))
+                .serializer(SERIALIZER)
+                .transactionManager(transactions)
+                .useBinaryPojo(true)
+                .startScheduler(false)
+                .stopScheduler(false)
+                .build();
+    }
+
+    @Bean
+    @DependsOn("commandSchema")
+    Automation winBackAutomation(
+            JdbcTemplate jdbc,
+            DataSource dataSource,
+            TransactionManager transactions,
+            AnnotatedSagaManager<WinBackSaga> winBackSagaManager,
+            Scheduler winBackScheduler,
+            Campaigns campaigns,
+            CourseRecorder courses,
+            @Value("${flywheel.win-back.enabled:true}") boolean enabled) {
+        Automation.Reader begins = new Automation.Reader(
+                "campaign-begins",
+                new AutomationSource(
+                        jdbc,
+                        List.of(ChurnDetected.class, StageEntered.class, PersonReturned.class, PathCorrected.class)),
+                SimpleEventHandlerInvoker.builder()
+                        .eventHandlers(new WhenStageIsEnteredThenCampaignBegins(campaigns, courses))
+                        .build());
+        Automation.Reader sagas = new Automation.Reader(
+                "campaign-sagas",
+                new AutomationSource(jdbc, List.of(WinBackStarted.class, WinBackEnded.class)),
+                winBackSagaManager);
+        return new Automation(List.of(begins, sagas), tokens(dataSource), transactions, winBackScheduler, enabled);
+    }
+}
