@@ -68,7 +68,9 @@ public final class ChildProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // It never lives long enough for the second compiler to pay.
         command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Dflywheel.churn.detector=" + System.getProperty("flywheel.churn.detector", "true"));
+        for (String automatic : List.of("flywheel.churn.detector", "flywheel.win-back.enabled")) {
+            command.add("-D" + automatic + "=" + System.getProperty(automatic, "true"));
+        }
         command.addAll(product);
         command.addAll(List.of("--server.port=" + port, "--flywheel.data=" + data, "--flywheel.demo=none"));
         command.addAll(List.of(TestStore.in(data).options()));
