@@ -53,6 +53,12 @@ final class LastWords {
                         .equals(other);
     }
 
+    /** None if she said nothing about it. */
+    @Nullable
+    ConsentChanged about(String purpose) {
+        return byPurpose.get(purpose);
+    }
+
     boolean knows(String purpose) {
         return byPurpose.containsKey(purpose);
     }

@@ -23,6 +23,7 @@ class OwnPagesOnly implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns("/api/spend", "/api/fits", "/api/models/**")
                 .addPathPatterns(
                         "/api/imports/**",
+                        "/api/outbox/**",
                         "/api/quarantine/**",
                         "/api/touchpoints/**",
                         "/api/users/**",

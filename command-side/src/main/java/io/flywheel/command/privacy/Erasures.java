@@ -5,6 +5,8 @@ import io.flywheel.api.Micros;
 import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.privacy.KeyKeeper;
 import io.flywheel.api.privacy.KeyName;
+import io.flywheel.command.delivery.Outbox;
+import io.flywheel.command.identity.Mergers;
 import io.flywheel.command.ingestion.QuarantineErasure;
 import io.flywheel.command.ingestion.UploadErasure;
 import io.flywheel.command.lifecycle.PersonEraser;
@@ -31,6 +33,8 @@ class Erasures implements SmartLifecycle {
     private final PersonEraser eraser;
     private final QuarantineErasure quarantine;
     private final UploadErasure uploads;
+    private final Outbox outbox;
+    private final Mergers mergers;
     private final KeyKeeper keys;
     private final ReceiptKey receiptKey;
     private final JdbcTemplate jdbc;
@@ -41,6 +45,8 @@ class Erasures implements SmartLifecycle {
             PersonEraser eraser,
             QuarantineErasure quarantine,
             UploadErasure uploads,
+            Outbox outbox,
+            Mergers mergers,
             KeyKeeper keys,
             ReceiptKey receiptKey,
             JdbcTemplate jdbc,
@@ -48,6 +54,8 @@ class Erasures implements SmartLifecycle {
         this.eraser = eraser;
         this.quarantine = quarantine;
         this.uploads = uploads;
+        this.outbox = outbox;
+        this.mergers = mergers;
         this.keys = keys;
         this.receiptKey = receiptKey;
         this.jdbc = jdbc;
@@ -58,7 +66,10 @@ class Erasures implements SmartLifecycle {
     record Done(Receipt receipt, long position) {}
 
     private record Erasure(
-            String receipt, List<KeyName> keys, @Nullable List<String> indexes) {}
+            String receipt,
+            LifecycleId person,
+            List<KeyName> keys,
+            @Nullable List<String> indexes) {}
 
     /**
      * Nothing personal of hers can be read any more when it returns.
@@ -108,18 +119,20 @@ class Erasures implements SmartLifecycle {
         if (erasure.indexes() != null) {
             quarantine.forget(erasure.indexes());
             uploads.forget(erasure.indexes());
+            outbox.forget(mergers.mergedInto(erasure.person()));
             jdbc.update("UPDATE erasure SET indexes = NULL WHERE receipt = ?", erasure.receipt());
         }
     }
 
     private List<Erasure> erasures(String where, Object... arguments) {
         return jdbc.query(
-                "SELECT receipt, key_names, indexes FROM erasure " + where,
+                "SELECT receipt, stream, key_names, indexes FROM erasure " + where,
                 (row, number) -> {
-                    byte[] indexes = row.getBytes(3);
+                    byte[] indexes = row.getBytes(4);
                     return new Erasure(
                             row.getString(1),
-                            words(row.getBytes(2)).map(KeyName::parse).toList(),
+                            new LifecycleId(row.getString(2)),
+                            words(row.getBytes(3)).map(KeyName::parse).toList(),
                             indexes == null ? null : words(indexes).toList());
                 },
                 arguments);
