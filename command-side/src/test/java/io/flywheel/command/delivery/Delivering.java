@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -195,16 +196,18 @@ abstract class Delivering {
 
     /** Waits until what becomes of it is told. */
     OutboxEntry ends(OutgoingMessage message, String state) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> entry(message).state().equals(state));
+        soon().until(() -> entry(message).state().equals(state));
         return entry(message);
     }
 
     OutboxEntry fails(OutgoingMessage message, int attempts) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        entry(message).attempts() == attempts && entry(message).reason() != null && isIdle(message));
+        soon().until(() ->
+                entry(message).attempts() == attempts && entry(message).reason() != null && isIdle(message));
         return entry(message);
+    }
+
+    static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
     }
 
     private boolean isIdle(OutgoingMessage message) {
@@ -213,8 +216,7 @@ abstract class Delivering {
 
     /** What is recorded about a message, once at least so many are. */
     List<Touchpoint> touchpoints(OutgoingMessage message, int atLeast) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(touchpoints(message)).hasSizeGreaterThanOrEqualTo(atLeast));
+        soon().untilAsserted(() -> assertThat(touchpoints(message)).hasSizeGreaterThanOrEqualTo(atLeast));
         return touchpoints(message);
     }
 
