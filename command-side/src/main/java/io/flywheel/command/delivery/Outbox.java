@@ -1,7 +1,11 @@
 package io.flywheel.command.delivery;
 
+import io.flywheel.api.LifecycleId;
 import io.flywheel.api.Micros;
+import io.flywheel.command.platform.InList;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -19,6 +23,10 @@ public class Outbox {
     private static final String WITHDRAW = """
             UPDATE outbox SET state = 'dropped', reason = 'withdrawn', next_at = NULL, ended_at = ?
             WHERE episode = ? AND state = 'waiting'""";
+
+    private static final String FORGET = """
+            UPDATE outbox SET state = 'dropped', reason = 'erased', next_at = NULL, ended_at = ?
+            WHERE state = 'waiting' AND stream IN """;
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -50,6 +58,18 @@ public class Outbox {
             at,
             at
         };
+    }
+
+    /**
+     * Somebody is forgotten: nothing of hers goes out any more. What was decided stays, under a name that means nothing. It
+     * can be repeated.
+     */
+    public void forget(Collection<LifecycleId> lifecycles) {
+        for (List<LifecycleId> some : InList.slices(lifecycles)) {
+            List<Object> arguments = new ArrayList<>(List.of(Micros.of(clock.instant())));
+            some.forEach(lifecycle -> arguments.add(lifecycle.value()));
+            jdbc.update(FORGET + InList.marks(some), arguments.toArray());
+        }
     }
 
     /**

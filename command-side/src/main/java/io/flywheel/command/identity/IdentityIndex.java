@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.flywheel.api.privacy.KeyName;
 import io.flywheel.command.platform.InList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,12 +70,7 @@ public class IdentityIndex {
                     "SELECT blind_index, kind, stream, number, key_name FROM identity_index WHERE blind_index IN "
                             + InList.marks(some),
                     row -> {
-                        Entry entry = new Entry(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getInt(4),
-                                KeyName.parse(row.getString(5)));
+                        Entry entry = entry(row);
                         found.put(entry.index(), entry);
                         known.put(entry.index(), new Seen(entry, now));
                     },
@@ -104,6 +101,27 @@ public class IdentityIndex {
         Integer ids =
                 jdbc.queryForObject("SELECT COUNT(*) FROM identity_index WHERE stream = ?", Integer.class, stream);
         return ids == null ? 0 : ids;
+    }
+
+    /** By lifecycle, the id that each of these had first; those that have none are missing. */
+    public Map<String, Entry> firstOfEach(Collection<String> streams) {
+        Map<String, Entry> found = new HashMap<>();
+        for (List<String> some : InList.slices(new HashSet<>(streams))) {
+            jdbc.query(
+                    "SELECT blind_index, kind, stream, number, key_name FROM identity_index WHERE stream IN "
+                            + InList.marks(some) + " ORDER BY number DESC",
+                    row -> {
+                        Entry entry = entry(row);
+                        found.put(entry.stream(), entry);
+                    },
+                    some.toArray());
+        }
+        return found;
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getString(1), row.getString(2), row.getString(3), row.getInt(4), KeyName.parse(row.getString(5)));
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if somebody else was faster; the batch is tried again */

@@ -122,6 +122,28 @@ public class Mergers {
         return all;
     }
 
+    /** These lifecycles and all that were merged into them, each with the one of these that it goes on in. */
+    public Map<String, String> comingIn(Collection<String> streams) {
+        Map<String, String> all = new HashMap<>();
+        streams.forEach(stream -> all.put(stream, stream));
+        Set<String> open = new HashSet<>(streams);
+        while (!open.isEmpty()) {
+            Set<String> next = new HashSet<>();
+            for (List<String> some : InList.slices(open)) {
+                jdbc.query(
+                        "SELECT stream, into_stream FROM lifecycle_merge WHERE into_stream IN " + InList.marks(some),
+                        row -> {
+                            if (all.putIfAbsent(row.getString(1), all.get(row.getString(2))) == null) {
+                                next.add(row.getString(1));
+                            }
+                        },
+                        some.toArray());
+            }
+            open = next;
+        }
+        return all;
+    }
+
     /** The lifecycles that were merged straight into this one, the latest first. */
     public List<LifecycleId> areMergedInto(LifecycleId lifecycle) {
         return jdbc.query(

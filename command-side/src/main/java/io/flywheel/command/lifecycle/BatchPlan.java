@@ -55,6 +55,7 @@ final class BatchPlan {
     private final Map<String, Share> shares = new TreeMap<>();
     private final List<Merge> merges = new ArrayList<>(0);
     private final List<BatchItem> mergeNeeded = new ArrayList<>(0);
+    private final List<BatchItem> nobodys = new ArrayList<>(0);
     private String source = "";
 
     /** @param moves how often ids had moved when they were looked up */
@@ -122,9 +123,19 @@ final class BatchPlan {
         return mergeNeeded;
     }
 
+    /** Those about a lifecycle that is over or never was. */
+    List<BatchItem> nobodys() {
+        return nobodys;
+    }
+
     void add(BatchItem item) {
         IncomingTouchpoint incoming = item.touchpoint();
         source = item.source();
+        ExternalId first = incoming.ids().getFirst();
+        if (first.isLifecycle() && who.find(first) == null) {
+            nobodys.add(item);
+            return;
+        }
         List<ExternalId> arrivesWith = new ArrayList<>(2);
         LifecycleId person = switch (incoming.kind()) {
             case IDENTIFY -> identify(incoming, arrivesWith);

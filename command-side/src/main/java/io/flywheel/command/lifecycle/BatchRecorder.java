@@ -14,6 +14,7 @@ import io.flywheel.command.identity.Mergers;
 import io.flywheel.command.platform.StoreFailures;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +171,11 @@ class BatchRecorder {
                     "The two ids belong to two people with different userIds. If they are one, merge them:"
                             + " POST /api/users/{id}/merge; this is then recorded."));
         }
+        for (BatchItem item : plan.nobodys()) {
+            Count count = counts.get(item.batch());
+            count.recorded--;
+            count.refused.add(item.refused("nobody", "Nobody has that lifecycle any more."));
+        }
         people.record(work, plan);
         work.afterCommit(done -> filter.add(keys));
         return counts;
@@ -181,6 +187,7 @@ class BatchRecorder {
                 items.stream().map(BatchItem::touchpoint).toList();
         long moves = identities.moves();
         Map<String, IdentityIndex.Entry> known = identities.find(BatchPlan.indexes(blind, touchpoints), moves);
+        known.putAll(byLifecycle(touchpoints));
         boolean links = touchpoints.stream()
                 .anyMatch(t -> t.kind() == TouchpointKind.IDENTIFY || t.kind() == TouchpointKind.ALIAS);
         Set<String> streams = new HashSet<>();
@@ -197,5 +204,28 @@ class BatchRecorder {
                 moves);
         items.forEach(plan::add);
         return plan;
+    }
+
+    /** What the ledger records of somebody by itself arrives under the first id she has; who was forgotten has none. */
+    private Map<String, IdentityIndex.Entry> byLifecycle(List<IncomingTouchpoint> touchpoints) {
+        List<ExternalId> named = touchpoints.stream()
+                .map(touchpoint -> touchpoint.ids().getFirst())
+                .filter(ExternalId::isLifecycle)
+                .distinct()
+                .toList();
+        if (named.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> goingOn =
+                mergers.goingOn(named.stream().map(ExternalId::value).toList());
+        Map<String, IdentityIndex.Entry> firsts = identities.firstOfEach(goingOn.values());
+        Map<String, IdentityIndex.Entry> found = new HashMap<>();
+        for (ExternalId id : named) {
+            IdentityIndex.Entry entry = firsts.get(goingOn.get(id.value()));
+            if (entry != null) {
+                found.put(blind.of(id), entry);
+            }
+        }
+        return found;
     }
 }

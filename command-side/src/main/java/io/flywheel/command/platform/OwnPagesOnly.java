@@ -21,6 +21,7 @@ class OwnPagesOnly implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns("/api/spend", "/api/fits", "/api/models/**", "/api/campaigns/**", "/api/sending/**")
                 .addPathPatterns(
                         "/api/imports/**",
+                        "/api/outbox/**",
                         "/api/quarantine/**",
                         "/api/touchpoints/**",
                         "/api/users/**",

@@ -5,6 +5,8 @@ import io.flywheel.api.Micros;
 import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.privacy.KeyKeeper;
 import io.flywheel.api.privacy.KeyName;
+import io.flywheel.command.delivery.Outbox;
+import io.flywheel.command.identity.Mergers;
 import io.flywheel.command.ingestion.QuarantineErasure;
 import io.flywheel.command.ingestion.UploadErasure;
 import io.flywheel.command.lifecycle.PersonEraser;
@@ -33,6 +35,8 @@ class Erasures implements SmartLifecycle {
     private final PersonEraser eraser;
     private final QuarantineErasure quarantine;
     private final UploadErasure uploads;
+    private final Outbox outbox;
+    private final Mergers mergers;
     private final KeyKeeper keys;
     private final ReceiptKey receiptKey;
     private final JdbcTemplate jdbc;
@@ -44,6 +48,8 @@ class Erasures implements SmartLifecycle {
             PersonEraser eraser,
             QuarantineErasure quarantine,
             UploadErasure uploads,
+            Outbox outbox,
+            Mergers mergers,
             KeyKeeper keys,
             ReceiptKey receiptKey,
             JdbcTemplate jdbc,
@@ -51,6 +57,8 @@ class Erasures implements SmartLifecycle {
         this.eraser = eraser;
         this.quarantine = quarantine;
         this.uploads = uploads;
+        this.outbox = outbox;
+        this.mergers = mergers;
         this.keys = keys;
         this.receiptKey = receiptKey;
         this.jdbc = jdbc;
@@ -64,7 +72,10 @@ class Erasures implements SmartLifecycle {
     record Done(Receipt receipt, boolean finished, long position) {}
 
     private record Erasure(
-            String receipt, List<KeyName> keys, @Nullable List<String> indexes) {}
+            String receipt,
+            LifecycleId person,
+            List<KeyName> keys,
+            @Nullable List<String> indexes) {}
 
     /**
      * Nothing personal of hers can be read any more when it returns, unless it answers that it is not finished.
@@ -80,7 +91,7 @@ class Erasures implements SmartLifecycle {
         PersonEraser.Outcome outcome = eraser.erase(id, traces -> attest(traces, by));
         PersonEraser.Traces traces = outcome.traces();
         PersonalDataErased erased = outcome.erased();
-        boolean finished = isCompleted(new Erasure(erased.receipt(), traces.keys(), traces.indexes()));
+        boolean finished = isCompleted(new Erasure(erased.receipt(), traces.person(), traces.keys(), traces.indexes()));
         return new Done(Receipt.of(traces.person(), erased), finished, outcome.position());
     }
 
@@ -134,18 +145,21 @@ class Erasures implements SmartLifecycle {
         if (erasure.indexes() != null) {
             quarantine.forget(erasure.indexes());
             uploads.forget(erasure.indexes());
+            outbox.forget(mergers.mergedInto(erasure.person()));
             jdbc.update("UPDATE erasure SET indexes = NULL WHERE receipt = ?", erasure.receipt());
         }
     }
 
     private List<Erasure> erasuresAfter(String receipt) {
         return jdbc.query(
-                "SELECT receipt, key_names, indexes FROM erasure WHERE receipt > ? ORDER BY receipt LIMIT " + AT_ONCE,
+                "SELECT receipt, stream, key_names, indexes FROM erasure WHERE receipt > ? ORDER BY receipt LIMIT "
+                        + AT_ONCE,
                 (row, number) -> {
-                    byte[] indexes = row.getBytes(3);
+                    byte[] indexes = row.getBytes(4);
                     return new Erasure(
                             row.getString(1),
-                            words(row.getBytes(2)).map(KeyName::parse).toList(),
+                            new LifecycleId(row.getString(2)),
+                            words(row.getBytes(3)).map(KeyName::parse).toList(),
                             indexes == null ? null : words(indexes).toList());
                 },
                 receipt);

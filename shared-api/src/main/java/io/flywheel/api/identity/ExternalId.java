@@ -1,6 +1,7 @@
 package io.flywheel.api.identity;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.flywheel.api.LifecycleId;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,13 @@ import java.util.Set;
 public record ExternalId(String kind, String value) {
     public static final String USER_ID = "userId";
     public static final String ANONYMOUS_ID = "anonymousId";
+
+    /** The ledger's own name of a person, for what it records of her by itself: no service knows it, and no path reads it. */
+    private static final String LIFECYCLE = "lifecycle";
+
+    public static ExternalId lifecycle(LifecycleId person) {
+        return new ExternalId(LIFECYCLE, person.value());
+    }
 
     public static ExternalId user(String value) {
         return new ExternalId(USER_ID, value);
@@ -42,6 +50,11 @@ public record ExternalId(String kind, String value) {
     /** The shortest text that {@link #parse} reads as this id. */
     public String text() {
         return parse(value).equals(this) ? value : kind + ":" + value;
+    }
+
+    @JsonIgnore
+    public boolean isLifecycle() {
+        return kind.equals(LIFECYCLE);
     }
 
     @JsonIgnore

@@ -1,0 +1,136 @@
+package io.flywheel.command.delivery;
+
+import io.flywheel.api.LifecycleId;
+import io.flywheel.api.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets one sender at a time have a message, in any number of processes. What a claim's holder says about it counts only
+ * while nobody else has begun since: the number of the attempt tells.
+ */
+@Component
+class Claims {
+    private static final String MESSAGE =
+            "id, stream, episode, campaign, version, step, channel, template, purpose, decided_at";
+
+    private static final String CLAIM = """
+            UPDATE outbox SET claimed_until = ?, attempts = attempts + 1
+            WHERE id = ? AND state = 'waiting' AND next_at <= ? AND claimed_until <= ?""";
+    private static final String SENT = """
+            UPDATE outbox SET state = 'sent', reason = NULL, ended_at = ?, next_at = ?, claimed_until = 0
+            WHERE id = ? AND state <> 'sent'""";
+    private static final String LATER = """
+            UPDATE outbox SET next_at = ?, reason = ?, claimed_until = 0
+            WHERE id = ? AND state = 'waiting' AND attempts = ?""";
+    private static final String OVER = """
+            UPDATE outbox SET state = ?, reason = ?, ended_at = ?, next_at = NULL, claimed_until = 0
+            WHERE id = ? AND state = 'waiting' AND attempts = ?""";
+
+    private final JdbcTemplate jdbc;
+
+    Claims(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param attempt from 1 */
+    record Claimed(OutgoingMessage message, int attempt) {}
+
+    /** @param at when it was sent, UTC */
+    record SentMessage(OutgoingMessage message, Instant at) {}
+
+    /** The ids of those that nobody has claimed, the longest due first. */
+    List<String> due(Lane lane, Instant now, int most) {
+        return jdbc.queryForList(
+                "SELECT id FROM outbox WHERE state = 'waiting' AND " + lane.condition()
+                        + " AND next_at <= ? AND claimed_until <= ? ORDER BY next_at LIMIT " + most,
+                String.class,
+                with(lane, Micros.of(now), Micros.of(now)));
+    }
+
+    /** None if somebody else was faster, or it is not to be sent any more. */
+    Optional<Claimed> claim(String id, Instant now, Instant until) {
+        long micros = Micros.of(now);
+        if (jdbc.update(CLAIM, Micros.of(until), id, micros, micros) == 0) {
+            return Optional.empty();
+        }
+        return jdbc
+                .query(
+                        "SELECT " + MESSAGE + ", attempts FROM outbox WHERE id = ?",
+                        (row, number) -> new Claimed(message(row), row.getInt(11)),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    /** It is out, whatever was said about it meanwhile. */
+    void sent(String id, Instant now) {
+        jdbc.update(SENT, Micros.of(now), Micros.of(now), id);
+    }
+
+    void later(Claimed claimed, String reason, Instant next) {
+        jdbc.update(LATER, Micros.of(next), reason, claimed.message().id(), claimed.attempt());
+    }
+
+    void dead(Claimed claimed, String reason, Instant now) {
+        over(claimed, OutboxEntry.DEAD, reason, now);
+    }
+
+    void dropped(Claimed claimed, String reason, Instant now) {
+        over(claimed, OutboxEntry.DROPPED, reason, now);
+    }
+
+    private void over(Claimed claimed, String state, String reason, Instant now) {
+        jdbc.update(OVER, state, reason, Micros.of(now), claimed.message().id(), claimed.attempt());
+    }
+
+    /** Those that are out, which is not recorded as a touchpoint yet. */
+    List<SentMessage> untold(Lane lane, Instant now, int most) {
+        return jdbc.query(
+                "SELECT " + MESSAGE + ", ended_at FROM outbox WHERE state = 'sent' AND " + lane.condition()
+                        + " AND next_at <= ? ORDER BY next_at LIMIT " + most,
+                (row, number) -> new SentMessage(message(row), Micros.toInstant(row.getLong(11))),
+                with(lane, Micros.of(now)));
+    }
+
+    void told(List<SentMessage> messages) {
+        jdbc.batchUpdate(
+                "UPDATE outbox SET next_at = NULL WHERE id = ? AND state = 'sent'",
+                messages.stream()
+                        .map(each -> new Object[] {each.message().id()})
+                        .toList());
+    }
+
+    /** In whatever state it is. */
+    Optional<OutgoingMessage> find(String id) {
+        return jdbc.query("SELECT " + MESSAGE + " FROM outbox WHERE id = ?", (row, number) -> message(row), id).stream()
+                .findFirst();
+    }
+
+    private static @Nullable Object[] with(Lane lane, Object... more) {
+        List<@Nullable Object> all = new ArrayList<>(lane.channels());
+        all.addAll(List.of(more));
+        return all.toArray();
+    }
+
+    private static OutgoingMessage message(ResultSet row) throws SQLException {
+        return new OutgoingMessage(
+                row.getString(1),
+                new LifecycleId(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getInt(5),
+                row.getInt(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                Micros.toInstant(row.getLong(10)));
+    }
+}

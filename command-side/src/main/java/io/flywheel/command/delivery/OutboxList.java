@@ -1,0 +1,83 @@
+package io.flywheel.command.delivery;
+
+import io.flywheel.api.LifecycleId;
+import io.flywheel.api.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Shows operators what is in the outbox, and lets them try again what was given up. */
+@Component
+class OutboxList {
+    private static final String SELECT =
+            "SELECT id, state, stream, campaign, version, step, channel, template, purpose,"
+                    + " decided_at, attempts, reason, next_at, ended_at FROM outbox ";
+    private static final String AGAIN = """
+            UPDATE outbox SET state = 'waiting', attempts = 0, next_at = ?, ended_at = NULL, claimed_until = 0
+            WHERE id = ? AND state = 'dead'""";
+
+    private final JdbcTemplate jdbc;
+
+    OutboxList(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The latest decisions first.
+     *
+     * @param before where the page before ended
+     */
+    List<OutboxEntry> page(String state, @Nullable PlaceInList before, int limit) {
+        String order = " ORDER BY decided_at DESC, id DESC LIMIT " + limit;
+        if (before == null) {
+            return jdbc.query(SELECT + "WHERE state = ?" + order, OutboxList::entry, state);
+        }
+        return jdbc.query(
+                SELECT + "WHERE state = ? AND (decided_at < ? OR (decided_at = ? AND id < ?))" + order,
+                OutboxList::entry,
+                state,
+                before.micros(),
+                before.micros(),
+                before.id());
+    }
+
+    Optional<OutboxEntry> find(String id) {
+        return jdbc.query(SELECT + "WHERE id = ?", OutboxList::entry, id).stream()
+                .findFirst();
+    }
+
+    /** Answers whether it was given up before; then all attempts are open again, the first one at once. */
+    boolean again(String id, Instant now) {
+        return jdbc.update(AGAIN, Micros.of(now), id) > 0;
+    }
+
+    private static OutboxEntry entry(ResultSet row, int number) throws SQLException {
+        String state = row.getString(2);
+        Instant next = instant(row, 13);
+        return new OutboxEntry(
+                row.getString(1),
+                state,
+                new LifecycleId(row.getString(3)),
+                row.getString(4),
+                row.getInt(5),
+                row.getInt(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                Micros.toInstant(row.getLong(10)),
+                row.getInt(11),
+                row.getString(12),
+                state.equals(OutboxEntry.WAITING) ? next : null,
+                instant(row, 14));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? null : Micros.toInstant(micros);
+    }
+}
