@@ -7,9 +7,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands where it was put. */
+/** A clock that goes on from where it was put. */
 public final class ClockByHand extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-02T12:00:00Z");
+    private volatile Duration offset = Duration.between(Instant.now(), Instant.parse("2026-03-02T12:00:00Z"));
 
     @Override
     public ZoneId getZone() {
@@ -23,14 +23,15 @@ public final class ClockByHand extends Clock {
 
     @Override
     public Instant instant() {
-        return now;
+        return Instant.now().plus(offset);
     }
 
     void move(Duration by) {
-        now = now.plus(by);
+        offset = offset.plus(by);
     }
 
     void moveToNextNoon() {
-        now = now.atZone(ZoneOffset.UTC).plusDays(1).with(LocalTime.NOON).toInstant();
+        Instant now = instant();
+        move(Duration.between(now, now.atZone(ZoneOffset.UTC).plusDays(1).with(LocalTime.NOON)));
     }
 }

@@ -148,9 +148,16 @@ class WinBackIT {
         untilTold(bob, WinBackStarted.class, OfferBlocked.class);
         assertThat(((OfferBlocked) told(bob).getLast()).reason()).isEqualTo("consent");
         assertThat(waiting(bob)).isZero();
-        clock.move(Duration.ofDays(30));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(told(bob).getLast()).isInstanceOf(WinBackEnded.class));
+        clock.move(Duration.ofDays(6));
+        untilTold(bob, WinBackStarted.class, OfferBlocked.class, OfferBlocked.class);
+        clock.move(Duration.ofDays(10));
+        untilTold(
+                bob,
+                WinBackStarted.class,
+                OfferBlocked.class,
+                OfferBlocked.class,
+                OfferBlocked.class,
+                WinBackEnded.class);
         assertThat(told(bob)).noneMatch(OfferMade.class::isInstance);
         assertThat(told(bob)).noneMatch(OfferHeldOut.class::isInstance);
     }
