@@ -6,6 +6,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 record ResumeSending(String by) {
     @TargetAggregateIdentifier
     String stream() {
-        return SendingSwitch.STREAM;
+        return SendingHalt.STREAM;
     }
 }

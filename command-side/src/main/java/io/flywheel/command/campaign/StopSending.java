@@ -6,6 +6,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 record StopSending(String reason, String by) {
     @TargetAggregateIdentifier
     String stream() {
-        return SendingSwitch.STREAM;
+        return SendingHalt.STREAM;
     }
 }

@@ -51,7 +51,7 @@ final class CampaignNode {
         campaigns = new Campaigns(new CampaignLog(log));
         CommandBus bus = SimpleCommandBus.builder().build();
         handle(CampaignDefinition.class, bus);
-        handle(SendingSwitch.class, bus);
+        handle(SendingHalt.class, bus);
         control = new CampaignControl(
                 DefaultCommandGateway.builder().commandBus(bus).build(), campaigns, models);
     }

@@ -7,14 +7,14 @@ import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SendingSwitchTest {
+class SendingHaltTest {
     private static final SendingStopped STOPPED = new SendingStopped("wrong offer", "ada");
 
-    private FixtureConfiguration<SendingSwitch> fixture;
+    private FixtureConfiguration<SendingHalt> fixture;
 
     @BeforeEach
     void start() {
-        fixture = new AggregateTestFixture<>(SendingSwitch.class);
+        fixture = new AggregateTestFixture<>(SendingHalt.class);
     }
 
     @Test

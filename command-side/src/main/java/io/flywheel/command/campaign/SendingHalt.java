@@ -12,9 +12,9 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** The one switch by which all sending stops, and goes on. */
-@Aggregate(type = SendingSwitch.TYPE)
-class SendingSwitch {
-    static final String TYPE = "SendingSwitch";
+@Aggregate(type = SendingHalt.TYPE)
+class SendingHalt {
+    static final String TYPE = "SendingHalt";
 
     /** There is one of it; the colon keeps it apart from lifecycles. */
     static final String STREAM = "sending:";
@@ -25,7 +25,7 @@ class SendingSwitch {
 
     private boolean stopped;
 
-    SendingSwitch() {}
+    SendingHalt() {}
 
     /** Does nothing where it is stopped already: the first reason stands. */
     @CommandHandler
