@@ -46,11 +46,11 @@ class Claims {
     /** @param at when it was sent, UTC */
     record SentMessage(OutgoingMessage message, Instant at) {}
 
-    /** The ids of those that nobody has claimed, the longest due first. */
+    /** The ids of those that nobody has claimed, the longest due first: in the order of the index, which reads no more. */
     List<String> due(Lane lane, Instant now, int most) {
         return jdbc.queryForList(
                 "SELECT id FROM outbox WHERE state = 'waiting' AND " + lane.condition()
-                        + " AND next_at <= ? AND claimed_until <= ? ORDER BY next_at LIMIT " + most,
+                        + " AND next_at <= ? AND claimed_until <= ? ORDER BY state, channel, next_at LIMIT " + most,
                 String.class,
                 with(lane, Micros.of(now), Micros.of(now)));
     }
@@ -95,7 +95,7 @@ class Claims {
     List<SentMessage> untold(Lane lane, Instant now, int most) {
         return jdbc.query(
                 "SELECT " + MESSAGE + ", ended_at FROM outbox WHERE state = 'sent' AND " + lane.condition()
-                        + " AND next_at <= ? ORDER BY next_at LIMIT " + most,
+                        + " AND next_at <= ? ORDER BY state, channel, next_at LIMIT " + most,
                 (row, number) -> new SentMessage(message(row), Micros.toInstant(row.getLong(11))),
                 with(lane, Micros.of(now)));
     }

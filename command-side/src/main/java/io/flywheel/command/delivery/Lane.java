@@ -43,6 +43,11 @@ final class Lane {
         return channel == null ? "channel NOT IN " + InList.marks(channels) : "channel = ?";
     }
 
+    /** How much more seldom than others it is looked at: where there is no channel, all that waits has to be read. */
+    int patience() {
+        return channel == null ? 20 : 1;
+    }
+
     /** The receiver wants to be left alone. */
     void close(Instant until) {
         closedUntil = until;

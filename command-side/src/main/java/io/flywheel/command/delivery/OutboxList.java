@@ -33,7 +33,7 @@ class OutboxList {
      * @param before where the page before ended
      */
     List<OutboxEntry> page(String state, @Nullable PlaceInList before, int limit) {
-        String order = " ORDER BY decided_at DESC, id DESC LIMIT " + limit;
+        String order = " ORDER BY state DESC, decided_at DESC, id DESC LIMIT " + limit;
         if (before == null) {
             return jdbc.query(SELECT + "WHERE state = ?" + order, OutboxList::entry, state);
         }

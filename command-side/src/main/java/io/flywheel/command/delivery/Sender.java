@@ -72,7 +72,7 @@ class Sender implements SmartLifecycle {
         try {
             boolean more = page(lane, hands, goesOn);
             results.tellSent(lane);
-            return more ? 0 : settings.lookEvery().toNanos();
+            return more ? 0 : settings.lookEvery().toNanos() * lane.patience();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return 0;

@@ -33,7 +33,7 @@ class ToldTouchpoints {
     private static final String MOVED_IN = """
             SELECT e.payload FROM touchpoint_moved m JOIN ledger_event e ON e.event_id = m.event_id
             WHERE m.stream = ? ORDER BY e.position DESC LIMIT %d""";
-    /** Of many people at once; the subselect reads one entry of the key for each. */
+    /** Of many people at once; the subselect reads the key only. */
     private static final String NEWEST = """
             SELECT e.stream, e.payload FROM
                 (SELECT stream, MAX(sequence) AS newest FROM ledger_event WHERE stream IN %s GROUP BY stream) n
@@ -50,9 +50,11 @@ class ToldTouchpoints {
 
     /** @return the sequence number of the newest event, -1 if there is none */
     long newestOf(String stream) {
-        Long newest =
-                ledger.queryForObject("SELECT MAX(sequence) FROM ledger_event WHERE stream = ?", Long.class, stream);
-        return newest == null ? -1 : newest;
+        List<Long> newest = ledger.queryForList(
+                "SELECT sequence FROM ledger_event WHERE stream = ? ORDER BY stream DESC, sequence DESC LIMIT 1",
+                Long.class,
+                stream);
+        return newest.isEmpty() ? -1 : newest.getFirst();
     }
 
     /** What was recorded, and what was taken out again, newest first. */

@@ -139,7 +139,10 @@ class ContactDetailsIT extends Delivering {
         touchpoints(sent, 1);
         sending.stopped = true;
         OutgoingMessage waiting = put(message("push"));
-        http.perform(post("/api/users/" + user + "/forget")).andExpect(status().isOk());
+        http.perform(post("/api/users/" + user + "/forget")
+                        .contentType("application/json")
+                        .content("{\"confirm\":\"" + user + "\"}"))
+                .andExpect(status().isOk());
         assertThat(contacts.of(person)).isEqualTo(Contact.UNKNOWN);
         assertThat(contacts.zones(List.of(person))).isEmpty();
         assertThat(entry(waiting))
