@@ -6,6 +6,7 @@ CREATE TABLE winback_campaign_rows (
     generation INT                   NOT NULL,
     campaign   VARCHAR(128) ${ascii} NOT NULL,
     version    INT                   NOT NULL,
+    -- empty where the text cannot be read
     model      VARCHAR(128) ${ascii} NOT NULL,
     -- the stage to reach, none where it is to come back
     goal       VARCHAR(128) ${ascii},

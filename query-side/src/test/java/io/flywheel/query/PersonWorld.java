@@ -55,6 +55,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             "io.flywheel.query.rfm",
             "io.flywheel.query.export",
             "io.flywheel.query.why",
+            "io.flywheel.query.winback",
             "io.flywheel.query.replay",
             "io.flywheel.query.web"
         },

@@ -26,6 +26,10 @@ record ExportFormat(String name, int version, String encoding, String times, Map
         members.put("value", "orders, and what they came to less what was taken back, per currency");
         members.put("consents", "what was said about each purpose, the latest first, and what follows from it");
         members.put(
+                "campaigns",
+                "what campaigns there were for the person, the latest first: whether messages were decided on, or none to"
+                        + " compare others with her, and how each ended; every single decision is among the events");
+        members.put(
                 "touchpoints",
                 "everything that the person did or that was done to her, the oldest first: 'facts' is what figures are"
                         + " made from, 'sent' the rest as it was sent, 'voided' whether it was declared a mistake");

@@ -35,6 +35,7 @@ record PersonDocument(
         out.writePOJOProperty("rfm", rfm);
         out.writePOJOProperty("value", biography.worth());
         out.writePOJOProperty("consents", consents);
+        out.writePOJOProperty("campaigns", summary.campaigns());
         out.writeArrayPropertyStart("touchpoints");
         biography.touchpoints().accept(moment -> touchpoint(out, moment));
         out.writeEndArray();

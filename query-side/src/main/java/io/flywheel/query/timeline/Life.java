@@ -4,8 +4,10 @@ import io.flywheel.api.Micros;
 import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
+import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.api.privacy.ConsentState;
 import io.flywheel.api.privacy.Consents;
+import io.flywheel.api.timeline.PersonSummary.CampaignCourse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ final class Life {
     private final Instant at;
     private final Totals totals = new Totals();
     private final Consents consents;
+    private final Courses courses = new Courses();
     private final List<Step> steps = new ArrayList<>();
 
     private record Step(long position, LifecycleEvent event) {}
@@ -32,6 +35,11 @@ final class Life {
             steps.add(new Step(told.entry().position(), told.event()));
         } else if (told.event() instanceof ConsentChanged it) {
             consents.add(it, told.entry().position());
+        } else if (told.event() instanceof WinBackEvent it) {
+            // What is decided at an instant is decided by then.
+            if (!it.at().isAfter(at)) {
+                courses.add(it);
+            }
         } else if (told.entry().occurredAt() < Micros.of(at)
                 && told.stands()
                 && told.event() instanceof TouchpointRecorded it) {
@@ -49,6 +57,10 @@ final class Life {
 
     List<ConsentState> consents() {
         return consents.all();
+    }
+
+    List<CampaignCourse> campaigns() {
+        return courses.latestFirst();
     }
 
     /** Corrections undo what was recorded before them, so these go by the order of the log. */

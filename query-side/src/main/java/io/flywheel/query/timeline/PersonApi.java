@@ -37,7 +37,7 @@ class PersonApi {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Who somebody is: ids, activity, value, and her stage in every model",
+            summary = "Who somebody is: ids, activity, value, her stage in every model, and campaigns",
             description = "Stages are the recorded transitions, silence that has ended since included.")
     PersonSummary summary(
             @Parameter(description = "a userId, or kind:value", example = "1") @PathVariable String userId,

@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Summaries {
     private static final Set<EventKind> TOLD = EnumSet.copyOf(Arrays.stream(EventKind.values())
-            .filter(kind -> kind == EventKind.TOUCHPOINT || kind == EventKind.CONSENT || kind.isOfPath())
+            .filter(kind ->
+                    kind == EventKind.TOUCHPOINT || kind == EventKind.CONSENT || kind.isOfPath() || kind.isOfCampaign())
             .toList());
     private static final String SILENCE = "silence";
 
@@ -92,7 +93,8 @@ public class Summaries {
                 totals.orders(),
                 totals.value(),
                 stages(life, new Names(models.published(), locale)),
-                life.consents());
+                life.consents(),
+                life.campaigns());
     }
 
     private static List<StageNow> stages(Life life, Names names) {

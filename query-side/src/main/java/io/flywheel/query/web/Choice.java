@@ -18,11 +18,20 @@ record Choice(String id, String title, List<Option> stages) {
                 model.stages().stream().map(stage -> of(stage, locale)).toList());
     }
 
+    /** Of a stage; its name where the model has it no more. */
+    String titleOf(String stage) {
+        return stages.stream()
+                .filter(each -> each.name().equals(stage))
+                .map(Option::title)
+                .findFirst()
+                .orElse(stage);
+    }
+
     private static Option of(Stage stage, Locale locale) {
         return new Option(stage.name(), title(stage.titles(), locale, stage.name()), stage.lost());
     }
 
-    private static String title(Map<String, String> titles, Locale locale, String otherwise) {
+    static String title(Map<String, String> titles, Locale locale, String otherwise) {
         String found = titles.get(locale.getLanguage());
         return found != null ? found : titles.getOrDefault("en", otherwise);
     }

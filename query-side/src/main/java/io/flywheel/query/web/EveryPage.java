@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page says and sends: it loads nothing from elsewhere, and tells a demo apart. */
-@ControllerAdvice(assignableTypes = {Pages.class, ReplayPages.class})
+@ControllerAdvice(assignableTypes = {Pages.class, CampaignPages.class, ReplayPages.class})
 class EveryPage {
     private static final String ONLY_OUR_OWN = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

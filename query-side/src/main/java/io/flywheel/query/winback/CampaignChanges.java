@@ -1,5 +1,6 @@
 package io.flywheel.query.winback;
 
+import io.flywheel.api.definition.DefinitionRefused;
 import io.flywheel.api.winback.Campaign;
 import io.flywheel.api.winback.CampaignActivated;
 import io.flywheel.api.winback.CampaignEnded;
@@ -15,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a block says about campaigns themselves; knows by then which steps of a path one of them waits for. */
@@ -26,6 +29,7 @@ final class CampaignChanges {
     static final String PAUSED = "paused";
     static final String ENDED = "ended";
     static final String STOPPED = "stopped";
+    private static final Logger log = LoggerFactory.getLogger(CampaignChanges.class);
     private static final String RESUMED = "resumed";
 
     private record Goal(String model, String stage) {}
@@ -41,7 +45,7 @@ final class CampaignChanges {
         this.jdbc = jdbc;
         this.generation = generation;
         jdbc.query(
-                "SELECT DISTINCT model, goal FROM winback_campaign_rows WHERE generation = ?",
+                "SELECT DISTINCT model, goal FROM winback_campaign_rows WHERE generation = ? AND model <> ''",
                 row -> {
                     waitFor(row.getString(1), row.getString(2));
                 },
@@ -76,14 +80,23 @@ final class CampaignChanges {
     }
 
     private void publish(CampaignPublished event, long position) {
-        Campaign campaign = CampaignFile.read(event.campaign(), event.version(), event.text());
-        waitFor(campaign.model(), campaign.goal());
+        String model = "";
+        String goal = null;
+        try {
+            Campaign campaign = CampaignFile.read(event.campaign(), event.version(), event.text());
+            model = campaign.model();
+            goal = campaign.goal();
+            waitFor(model, goal);
+        } catch (DefinitionRefused refused) {
+            // It was taken once. Nobody else is to wait because of it.
+            log.error("the campaign at position {} is set aside: {}", position, refused.getMessage());
+        }
         published.add(new Object[] {
             generation,
             event.campaign(),
             event.version(),
-            campaign.model(),
-            campaign.goal(),
+            model,
+            goal,
             event.text().getBytes(StandardCharsets.UTF_8),
             position
         });

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 
 /** The published campaigns as learnt from the log, and what was done with them. */
 @Component
-class Campaigns {
+public class Campaigns {
     private static final String PUBLISHED =
-            "SELECT campaign, version, known_at, text FROM winback_campaign ORDER BY known_at, version";
+            "SELECT campaign, version, known_at, text FROM winback_campaign WHERE model <> '' ORDER BY known_at, version";
     private static final String SWITCHED = "SELECT campaign, state, version FROM winback_switch ORDER BY known_at";
     private static final String UNTOUCHED = "published";
 
@@ -78,6 +78,15 @@ class Campaigns {
             all.add(new Known(shown, versions, now.state, stopped));
         });
         return all;
+    }
+
+    /**
+     * The active version of a campaign, or the newest where none ever was.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 that names those there are
+     */
+    public Campaign shown(String id) {
+        return named(id).shown();
     }
 
     /** @throws org.springframework.web.ErrorResponseException 404 that names those there are */

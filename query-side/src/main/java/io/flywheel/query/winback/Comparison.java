@@ -132,13 +132,13 @@ final class Comparison {
     /** Why there is no cost per return; none where there is one. */
     @Nullable
     String costPerReturnReason(@Nullable Uplift uplift) {
-        if (costs.isEmpty()) {
-            return NO_COST;
+        if (uplift == null) {
+            return NO_UPLIFT;
         }
-        if (costs.size() > 1) {
-            return SEVERAL_CURRENCIES;
+        if (costs.size() != 1) {
+            return costs.isEmpty() ? NO_COST : SEVERAL_CURRENCIES;
         }
-        return uplift == null ? NO_UPLIFT : uplift.value() > 0 ? null : NOT_POSITIVE;
+        return uplift.value() > 0 ? null : NOT_POSITIVE;
     }
 
     /** What the messages cost over the returns that would not have been without them. */

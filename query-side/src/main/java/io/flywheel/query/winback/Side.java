@@ -4,13 +4,12 @@ import io.flywheel.api.winback.CampaignResults;
 import io.flywheel.api.winback.Sample;
 import io.flywheel.query.money.Currency;
 import java.math.BigInteger;
-import java.util.stream.DoubleStream;
 
 /** One arm of a campaign, as it is counted person by person. */
 final class Side {
     private static final double MILLIONTHS = 1e6;
 
-    private final DoubleStream.Builder amounts = DoubleStream.builder();
+    private Sample amounts = Sample.NONE;
     private BigInteger revenue = BigInteger.ZERO;
     private long people;
     private long returned;
@@ -29,7 +28,7 @@ final class Side {
         returned += isBack ? 1 : 0;
         returnedSoFar += isBack ? 1 : 0;
         revenue = revenue.add(BigInteger.valueOf(millionths));
-        amounts.add(millionths / MILLIONTHS);
+        amounts = amounts.with(millionths / MILLIONTHS);
     }
 
     long people() {
@@ -49,7 +48,7 @@ final class Side {
     }
 
     Sample sample() {
-        return Sample.of(amounts.build().toArray());
+        return amounts;
     }
 
     CampaignResults.Arm told(Currency currency) {

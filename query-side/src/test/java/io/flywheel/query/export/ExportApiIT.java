@@ -23,6 +23,7 @@ import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.PersonWorld;
 import io.flywheel.query.platform.TestLedger;
+import io.flywheel.query.winback.CampaignStory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +141,23 @@ class ExportApiIT {
                 .containsExactlyElementsOf(export.propertyNames().stream()
                         .filter(name -> !name.equals("format"))
                         .toList());
+    }
+
+    @Test
+    void what_campaigns_decided_about_her_is_in_it_with_what_it_was_decided_from() throws Exception {
+        append(
+                CampaignStory.started("e-" + stream, 10),
+                CampaignStory.heldOut("e-" + stream, 10),
+                CampaignStory.ended("e-" + stream, "returned", 14));
+        JsonNode export = export();
+        assertThat(export.at("/campaigns/0/arm").asString()).isEqualTo("held-out");
+        assertThat(export.at("/campaigns/0/reason").asString()).isEqualTo("returned");
+        assertThat(export.at("/events")
+                        .valueStream()
+                        .filter(each -> each.get("type").asString().equals("OfferHeldOut")))
+                .singleElement()
+                .satisfies(each ->
+                        assertThat(each.at("/details/inputs/draw").asDouble()).isEqualTo(0.125));
     }
 
     @Test

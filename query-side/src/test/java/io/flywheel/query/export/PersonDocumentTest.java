@@ -19,8 +19,8 @@ class PersonDocumentTest {
     private static final JsonMapper JSON = ExportApi.streaming(JsonMapper.shared());
 
     private static PersonDocument document(boolean breaks) {
-        PersonSummary nobody =
-                new PersonSummary(List.of(), Instant.EPOCH, 1, null, null, 0, 0, List.of(), List.of(), List.of());
+        PersonSummary nobody = new PersonSummary(
+                List.of(), Instant.EPOCH, 1, null, null, 0, 0, List.of(), List.of(), List.of(), List.of());
         return new PersonDocument(
                 new Biography(
                         nobody,

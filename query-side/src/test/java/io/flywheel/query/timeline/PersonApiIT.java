@@ -11,15 +11,21 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.flywheel.api.LifecycleId;
 import io.flywheel.api.Money;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.ConsentChanged;
+import io.flywheel.api.lifecycle.LifecycleJoined;
+import io.flywheel.api.lifecycle.LifecycleMerged;
+import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.PersonWorld;
+import io.flywheel.query.winback.CampaignStory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +111,53 @@ class PersonApiIT extends PersonOverHttp {
                 .andExpect(jsonPath("$.consents[0].since").value("2026-05-01T00:00:00Z"));
         ask("", "at", "2026-04-30T23:59:59Z")
                 .andExpect(jsonPath("$.consents.length()").value(0));
+    }
+
+    @Test
+    void a_summary_says_what_campaigns_there_were_and_how_far_they_have_come() throws Exception {
+        append(
+                CampaignStory.started("e1", 10),
+                CampaignStory.blocked("e1", 1, "cap", 10),
+                CampaignStory.made("e1", 2, 13),
+                CampaignStory.ended("e1", "returned", 14),
+                CampaignStory.started("e2", 120),
+                CampaignStory.heldOut("e2", 120));
+        ask("").andExpect(jsonPath("$.campaigns.length()").value(2))
+                .andExpect(jsonPath("$.campaigns[0].episode").value("e2"))
+                .andExpect(jsonPath("$.campaigns[0].state").value("under-way"))
+                .andExpect(jsonPath("$.campaigns[0].arm").value("held-out"))
+                .andExpect(jsonPath("$.campaigns[0].reason").doesNotExist())
+                .andExpect(jsonPath("$.campaigns[1].campaign").value("we-miss-you"))
+                .andExpect(jsonPath("$.campaigns[1].state").value("ended"))
+                .andExpect(jsonPath("$.campaigns[1].arm").value("addressed"))
+                .andExpect(jsonPath("$.campaigns[1].messages").value(1))
+                .andExpect(jsonPath("$.campaigns[1].blocked").value("cap"))
+                .andExpect(jsonPath("$.campaigns[1].reason").value("returned"))
+                .andExpect(jsonPath("$.campaigns[1].ended").value("2026-01-15T00:00:00Z"));
+        ask("", "at", "2026-01-11T00:00:00Z")
+                .andExpect(jsonPath("$.campaigns.length()").value(1))
+                .andExpect(jsonPath("$.campaigns[0].state").value("under-way"))
+                .andExpect(jsonPath("$.campaigns[0].arm").doesNotExist());
+        ask("/timeline", "type", "OfferBlocked")
+                .andExpect(jsonPath("$.items[0].inputs.purpose").value("email"))
+                .andExpect(jsonPath("$.items[0].reason").value("cap"));
+    }
+
+    @Test
+    void what_campaigns_did_is_told_of_whoever_she_turned_out_to_be() throws Exception {
+        String other = LifecycleId.random().value();
+        ledger.append(
+                other,
+                new LifecycleOpened("shop", List.of()),
+                CampaignStory.started("e1", 10),
+                CampaignStory.made("e1", 1, 10),
+                CampaignStory.ended("e1", "merged", 12));
+        ledger.append(other, new LifecycleMerged(new LifecycleId(stream), "identify"));
+        append(new LifecycleJoined(new LifecycleId(other), "identify", List.of()));
+        ask("").andExpect(jsonPath("$.campaigns[0].episode").value("e1"))
+                .andExpect(jsonPath("$.campaigns[0].reason").value("merged"));
+        ask("/timeline", "type", "OfferMade")
+                .andExpect(jsonPath("$.items.length()").value(1));
     }
 
     @Test

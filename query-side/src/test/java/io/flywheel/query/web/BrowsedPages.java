@@ -15,7 +15,7 @@ import org.springframework.web.context.WebApplicationContext;
 /** Pages as a browser gets them, of a log that a test writes. */
 abstract class BrowsedPages {
     @Autowired
-    private TestLedger ledger;
+    TestLedger ledger;
 
     @Autowired
     Positions positions;

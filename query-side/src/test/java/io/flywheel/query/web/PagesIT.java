@@ -4,6 +4,7 @@ import static io.flywheel.query.PersonWorld.linked;
 import static io.flywheel.query.PersonWorld.recorded;
 import static io.flywheel.query.PersonWorld.touchpoint;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -13,6 +14,7 @@ import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.query.PersonWorld;
+import io.flywheel.query.winback.CampaignStory;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -59,7 +61,7 @@ class PagesIT extends BrowsedPages {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/rfm", "/value"})
+    @ValueSource(strings = {"/rfm", "/value", "/winback"})
     void an_empty_store_gives_the_same_hint_on_the_other_pages(String path) throws Exception {
         assertThat(page(path, "en"))
                 .contains("Nothing is recorded yet", "curl -u local:")
@@ -93,11 +95,76 @@ class PagesIT extends BrowsedPages {
                 .doesNotContain("??");
     }
 
+    private void campaign() {
+        long last = ledger.append("campaign:" + CampaignStory.ID, CampaignStory.published())
+                .getLast()
+                .position();
+        await().untilAsserted(() -> assertThat(positions.reached("winback")).isGreaterThanOrEqualTo(last));
+    }
+
+    @Test
+    void the_page_of_a_campaign_asks_its_three_questions_in_the_reader_s_language() throws Exception {
+        ada("web", 1);
+        campaign();
+        assertThat(page("/winback", "en"))
+                .contains(">Campaigns that bring people back</h1>", "aria-current=\"page\">Campaigns<")
+                .contains("data-name=\"held-out\">held out<", "/api/campaigns/win-back")
+                .doesNotContain("??");
+        assertThat(page("/winback/we-miss-you", "en"))
+                .contains(">We miss you</h1>", "Which stage is it for?", ">Churn</strong>", "of the model AARRR")
+                .contains(
+                        "Which stage should people reach?", ">They come back</strong>", "within 10 days after the draw")
+                .contains("Do the numbers say that it works?", "href=\"/api/winback/we-miss-you/ledger\"")
+                .doesNotContain("??");
+        assertThat(page("/winback", "zh")).contains(">召回活动</h1>").doesNotContain("??");
+        assertThat(page("/winback/we-miss-you", "zh"))
+                .contains(">想念你</h1>", ">流失</strong>", "模型：海盗模型", "抽签后 10 天内", "数据说明有效吗？")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void a_campaign_that_there_is_not_is_a_404_for_people() throws Exception {
+        campaign();
+        String page = mvc.perform(get("/winback/nothing").header("Accept", "text/html"))
+                .andExpect(status().isNotFound())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page).contains("There is no such campaign", "There are: we-miss-you.");
+    }
+
+    @Test
+    void a_person_s_page_says_what_campaigns_there_were() throws Exception {
+        ada("web", 1);
+        assertThat(page("/users/ada", "en")).doesNotContain("h-campaigns");
+        long last = ledger.append(
+                        stream,
+                        CampaignStory.started("e1", 10),
+                        CampaignStory.made("e1", 1, 10),
+                        CampaignStory.made("e1", 2, 13),
+                        CampaignStory.ended("e1", "returned", 14),
+                        CampaignStory.started("e2", 110),
+                        CampaignStory.heldOut("e2", 110),
+                        CampaignStory.started("e3", 120),
+                        CampaignStory.blocked("e3", 1, "consent", 120))
+                .getLast()
+                .position();
+        await().untilAsserted(() -> assertThat(positions.reached("timeline")).isEqualTo(last));
+        assertThat(page("/users/ada", "en"))
+                .contains("href=\"/winback/we-miss-you\"", ">2 messages</strong>", ">held out</strong>")
+                .contains(">not sent</strong>", ">came back</span>", "<tr class=\"OfferMade\"")
+                .doesNotContain("??");
+        assertThat(page("/users/ada", "zh"))
+                .contains(">2 条消息</strong>", ">对照</strong>")
+                .doesNotContain("??");
+    }
+
     /** A misspelt id would only be noticed in a browser. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/rfm", "/value"})
+    @ValueSource(strings = {"/", "/rfm", "/value", "/winback", "/winback/we-miss-you"})
     void what_a_script_looks_for_is_on_its_page(String path) throws Exception {
         ada("web", 1);
+        campaign();
         String page = page(path, "en");
         String scripts = Script.all(page);
         assertThat(Script.ids(scripts))
@@ -216,7 +283,8 @@ class PagesIT extends BrowsedPages {
     @Test
     void pages_load_only_what_this_server_has() throws Exception {
         ada("web", 1);
-        for (String path : new String[] {"/", "/rfm", "/value", "/users/ada"}) {
+        campaign();
+        for (String path : new String[] {"/", "/rfm", "/value", "/winback", "/winback/we-miss-you", "/users/ada"}) {
             String page = page(path, "en");
             assertThat(page)
                     .doesNotContainPattern("(?:src|href)=\"(?:https?:)?//")

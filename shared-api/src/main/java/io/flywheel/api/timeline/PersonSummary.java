@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param value net of refunds and cancelled orders, per currency
  * @param stages her stage in each model
  * @param consents each purpose about which she has said anything
+ * @param campaigns every course of a campaign for her, the latest first
  */
 public record PersonSummary(
         List<Id> ids,
@@ -31,7 +32,8 @@ public record PersonSummary(
         long orders,
         List<Money> value,
         List<StageNow> stages,
-        List<ConsentState> consents) {
+        List<ConsentState> consents,
+        List<CampaignCourse> campaigns) {
 
     /** An id of hers. */
     public record Id(String kind, String value) {}
@@ -55,4 +57,27 @@ public record PersonSummary(
             String rule,
             boolean lost,
             @Nullable Instant churnsAt) {}
+
+    /**
+     * One course of a campaign for her.
+     *
+     * @param version of the campaign, by which it goes on to its end
+     * @param state {@code under-way} or {@code ended}
+     * @param arm {@code addressed}, or {@code held-out} to compare others with her; none before that is drawn
+     * @param messages how many were decided on
+     * @param blocked why the latest step that was not sent was not
+     * @param reason why it is over
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CampaignCourse(
+            String campaign,
+            int version,
+            String episode,
+            String state,
+            @Nullable String arm,
+            int messages,
+            Instant started,
+            @Nullable String blocked,
+            @Nullable Instant ended,
+            @Nullable String reason) {}
 }

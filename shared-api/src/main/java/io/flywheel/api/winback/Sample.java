@@ -8,18 +8,22 @@ package io.flywheel.api.winback;
  * @param variance with size - 1 below the line; 0 of fewer than two
  */
 public record Sample(long size, double mean, double variance) {
+    public static final Sample NONE = new Sample(0, 0, 0);
+
     public static Sample of(double... amounts) {
-        double mean = 0;
-        double squares = 0;
-        int size = 0;
-        // Welford's way, which loses no digits where amounts are large and close to each other.
+        Sample sample = NONE;
         for (double amount : amounts) {
-            size++;
-            double before = amount - mean;
-            mean += before / size;
-            squares += before * (amount - mean);
+            sample = sample.with(amount);
         }
-        return new Sample(size, mean, size < 2 ? 0 : squares / (size - 1));
+        return sample;
+    }
+
+    /** With one more, in Welford's way: no digits are lost where amounts are large and close to each other. */
+    public Sample with(double amount) {
+        double before = amount - mean;
+        double after = mean + before / (size + 1);
+        double squares = size < 1 ? 0 : variance * (size - 1) + before * (amount - after);
+        return new Sample(size + 1, after, size < 1 ? 0 : squares / size);
     }
 
     /** How uncertain the mean is, squared. */
