@@ -7,6 +7,7 @@ import io.flywheel.api.model.StageModel;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +30,7 @@ final class FoldMemory {
 
     private final List<Touchpoint> tail = new ArrayList<>(4);
     private final Folds folds;
+    private final Supplier<Instant> now;
     /** How many touchpoints are folded into the checkpoint. */
     private int folded;
     /** How many touchpoints of the tail {@code now} has seen; negative: start again at the checkpoint. */
@@ -42,8 +44,9 @@ final class FoldMemory {
 
     private @Nullable TouchpointKey steppedAhead;
 
-    FoldMemory(Function<ModelRef, StageModel> published) {
+    FoldMemory(Function<ModelRef, StageModel> published, Supplier<Instant> now) {
         this.folds = new Folds(published);
+        this.now = now;
     }
 
     // ---- what events say; no rule is evaluated here ----
@@ -229,7 +232,7 @@ final class FoldMemory {
 
     /** Folds these touchpoints, from the start of history if there is one, else from the checkpoint. */
     Refold refold(List<Touchpoint> all, @Nullable History whole) {
-        return Refold.of(folds.all(), all, whole);
+        return Refold.of(folds.all(), all, whole, now.get());
     }
 
     /** Folds everything that stands under another version, or another model. */
@@ -264,8 +267,8 @@ final class FoldMemory {
         return new LifecycleMemo(identities, mergedInto, folded, List.copyOf(tail), folds.memos());
     }
 
-    static FoldMemory resume(LifecycleMemo memo, Function<ModelRef, StageModel> published) {
-        FoldMemory memory = new FoldMemory(published);
+    static FoldMemory resume(LifecycleMemo memo, Function<ModelRef, StageModel> published, Supplier<Instant> now) {
+        FoldMemory memory = new FoldMemory(published, now);
         memory.read = null;
         memory.folded = memo.folded();
         memory.tail.addAll(memo.tail());

@@ -23,8 +23,6 @@ import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
 import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.api.model.ModelRef;
-import io.flywheel.api.model.StageModel;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +42,8 @@ final class LifecycleState {
         this.memory = memory;
     }
 
-    static LifecycleState resume(LifecycleMemo memo, Function<ModelRef, StageModel> published) {
-        LifecycleState state = new LifecycleState(FoldMemory.resume(memo, published));
+    static LifecycleState resume(LifecycleMemo memo, LifecycleSurroundings around) {
+        LifecycleState state = new LifecycleState(FoldMemory.resume(memo, around::model, around::now));
         state.opened = true;
         state.identities = memo.identities();
         state.mergedInto = memo.mergedInto();

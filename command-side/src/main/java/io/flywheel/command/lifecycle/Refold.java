@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Refold(List<Touchpoint> touchpoints, List<FoundPath> found, boolean fromCheckpoint) {
     /** Folds these under each model, from the start of history if there is one, else from the checkpoints. */
-    static Refold of(Collection<ModelFold> folds, List<Touchpoint> all, @Nullable History whole) {
+    static Refold of(Collection<ModelFold> folds, List<Touchpoint> all, @Nullable History whole, Instant now) {
         List<FoundPath> found = new ArrayList<>();
         for (ModelFold fold : folds) {
             List<Transition> before = whole == null ? fold.recent : whole.path(fold.model.id());
             FoldState start = whole == null ? fold.checkpoint.copy() : fold.model.start();
-            List<Transition> path = path(start, all, before);
+            List<Transition> path = path(start, all, before, now);
             if (!path.equals(before)) {
                 found.add(FoundPath.difference(fold.model, before, path));
             }
@@ -34,16 +34,18 @@ record Refold(List<Touchpoint> touchpoints, List<FoundPath> found, boolean fromC
 
     /** Folds everything that stands under another version, or another model. */
     static Refold under(StageModel model, List<Touchpoint> all) {
-        return new Refold(all, List.of(FoundPath.goingOn(model, path(model.start(), all, List.of()))), false);
+        return new Refold(
+                all, List.of(FoundPath.goingOn(model, path(model.start(), all, List.of(), Instant.MIN))), false);
     }
 
-    /** A silence that was recorded before any touchpoint ended it stays known, as far as it still is one. */
-    private static List<Transition> path(FoldState state, List<Touchpoint> all, List<Transition> recorded) {
+    /** A silence that was recorded before any touchpoint ended it stays known, as far as it still is one: it may move. */
+    private static List<Transition> path(
+            FoldState state, List<Touchpoint> all, List<Transition> recorded, Instant now) {
         List<Transition> path = new ArrayList<>();
         all.forEach(touchpoint -> state.step(touchpoint, path::add));
         Instant known = knownSilence(recorded);
         if (known != null) {
-            state.silence(known, path::add);
+            state.silence(known.isAfter(now) ? known : now, path::add);
         }
         return path;
     }

@@ -41,11 +41,11 @@ class UserLifecycle {
     private final transient FoldMemory memory;
 
     UserLifecycle(String id, LifecycleSurroundings around) {
-        this(id, around, new LifecycleState(new FoldMemory(around::model)));
+        this(id, around, new LifecycleState(new FoldMemory(around::model, around::now)));
     }
 
     UserLifecycle(String id, LifecycleSurroundings around, LifecycleMemo memo) {
-        this(id, around, LifecycleState.resume(memo, around::model));
+        this(id, around, LifecycleState.resume(memo, around));
     }
 
     private UserLifecycle(String id, LifecycleSurroundings around, LifecycleState state) {

@@ -22,6 +22,9 @@ import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
 import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
 import org.axonframework.modelling.saga.repository.SagaStore;
@@ -30,8 +33,8 @@ import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.config.annotation.SpringBeanParameterResolverFactory;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.saga.SpringResourceInjector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
@@ -76,15 +79,18 @@ class WinBackConfiguration {
 
     @Bean
     AnnotatedSagaManager<WinBackSaga> winBackSagaManager(DataSource dataSource, ApplicationContext context) {
-        SpringResourceInjector injector = new SpringResourceInjector();
-        injector.setApplicationContext(context);
+        ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
+                ClasspathParameterResolverFactory.forClass(WinBackSaga.class),
+                new SpringBeanParameterResolverFactory(context));
         return AnnotatedSagaManager.<WinBackSaga>builder()
                 .sagaType(WinBackSaga.class)
                 .sagaFactory(WinBackSaga::new)
+                .parameterResolverFactory(parameters)
                 .sagaRepository(AnnotatedSagaRepository.<WinBackSaga>builder()
                         .sagaType(WinBackSaga.class)
                         .sagaStore(sagas(dataSource))
-                        .resourceInjector(injector)
+                        .parameterResolverFactory(parameters)
+                        .resourceInjector(saga -> {})
                         .build())
                 .build();
     }

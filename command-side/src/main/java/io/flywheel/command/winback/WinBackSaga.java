@@ -1,7 +1,6 @@
 package io.flywheel.command.winback;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.WinBackEnded;
 import io.flywheel.api.lifecycle.WinBackStarted;
@@ -15,7 +14,6 @@ import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Waits for the steps of one campaign for one person, from its beginning until it is over for her. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -30,31 +28,24 @@ class WinBackSaga {
     private int step;
     private @Nullable String deadline;
 
-    @Autowired
-    @JsonIgnore
-    @SuppressWarnings("NullAway.Init") // injected whenever it is loaded
-    private transient Steps steps;
-
-    @Autowired
-    @JsonIgnore
-    @SuppressWarnings("NullAway.Init")
-    private transient DeadlineManager deadlines;
-
     /** @param step that is due */
     record Due(int step) {}
 
+    /** Whoever loads it makes an empty one first. */
+    public WinBackSaga() {}
+
     @StartSaga
     @SagaEventHandler(associationProperty = EPISODE)
-    void on(WinBackStarted event, DomainEventMessage<?> message) {
+    void on(WinBackStarted event, DomainEventMessage<?> message, Steps steps, DeadlineManager deadlines) {
         person = message.getAggregateIdentifier();
         episode = event.episode();
         campaign = event.campaign();
         version = event.version();
-        await(1, steps.firstDue(campaign, version, event.at()));
+        await(1, steps.firstDue(campaign, version, event.at()), deadlines);
     }
 
     @DeadlineHandler(deadlineName = DEADLINE)
-    void on(Due due) {
+    void on(Due due, Steps steps, DeadlineManager deadlines) {
         deadline = null;
         // One that was handled and could not be struck off comes again.
         if (due.step() != step) {
@@ -62,7 +53,7 @@ class WinBackSaga {
         }
         StepTaken taken = steps.take(new LifecycleId(person), episode, campaign, version, step);
         if (taken.due() != null) {
-            await(taken.next(), taken.due());
+            await(taken.next(), taken.due(), deadlines);
         } else {
             SagaLifecycle.end();
         }
@@ -70,7 +61,7 @@ class WinBackSaga {
 
     @EndSaga
     @SagaEventHandler(associationProperty = EPISODE)
-    void on(WinBackEnded event) {
+    void on(WinBackEnded event, Steps steps, DeadlineManager deadlines) {
         if (deadline != null) {
             deadlines.cancelSchedule(DEADLINE, deadline);
         }
@@ -79,7 +70,7 @@ class WinBackSaga {
         }
     }
 
-    private void await(int next, Instant due) {
+    private void await(int next, Instant due, DeadlineManager deadlines) {
         step = next;
         deadline = deadlines.schedule(due, DEADLINE, new Due(next));
     }

@@ -1,153 +1,62 @@
 package io.flywheel.command.winback;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.flywheel.api.EventFormat;
-import io.flywheel.api.LifecycleId;
-import io.flywheel.api.identity.ExternalId;
-import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.OfferBlocked;
 import io.flywheel.api.lifecycle.OfferHeldOut;
 import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.lifecycle.PersonalDataErased;
+import io.flywheel.api.lifecycle.WinBackDeclined;
 import io.flywheel.api.lifecycle.WinBackEnded;
-import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.api.lifecycle.WinBackStarted;
-import io.flywheel.api.touchpoint.RecordTouchpoints;
-import io.flywheel.command.identity.PersonFinder;
-import io.flywheel.command.lifecycle.Calls;
-import io.flywheel.command.lifecycle.ConsentRecorder;
-import io.flywheel.command.lifecycle.TouchpointRecorder;
+import io.flywheel.command.lifecycle.PersonEraser;
+import io.flywheel.command.lifecycle.PersonMerger;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The whole way on a real store, by a clock that is set by hand: silence, steps, return. */
-@SpringBootTest(
-        classes = CommandSideByHand.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {
-            "flywheel.churn.detector=true",
-            "flywheel.win-back.enabled=true",
-            "flywheel.data=target/test-data/wb"
-        })
-class WinBackIT {
-    private static final Duration LIMIT = Duration.ofDays(60);
+/** The whole way: silence, steps, and every way out of them. */
+class WinBackIT extends PeopleToWinBack {
+    @Autowired
+    PersonMerger merger;
 
     @Autowired
-    ClockByHand clock;
+    PersonEraser eraser;
 
     @Autowired
-    TouchpointRecorder recorder;
-
-    @Autowired
-    ConsentRecorder consents;
-
-    @Autowired
-    PersonFinder people;
-
-    @Autowired
-    JdbcTemplate jdbc;
-
-    @BeforeEach
-    void noon() {
-        clock.moveToNextNoon();
-    }
-
-    private void visits(String user, Instant at) {
-        recorder.record(new RecordTouchpoints(
-                "wb", null, List.of(Calls.track(user + at, ExternalId.user(user), "Page Viewed", at))));
-    }
-
-    private LifecycleId consenting(String user) {
-        visits(user, clock.instant());
-        LifecycleId person = people.require(user);
-        consents.record(person, new ConsentChanged("email", true, clock.instant(), "test", null, null));
-        return person;
-    }
-
-    private List<WinBackEvent> told(LifecycleId person) {
-        return jdbc
-                .query(
-                        "SELECT type, payload FROM ledger_event WHERE stream = ? ORDER BY sequence",
-                        (row, number) -> EventFormat.read(row.getString(1), row.getBytes(2)),
-                        person.value())
-                .stream()
-                .filter(WinBackEvent.class::isInstance)
-                .map(WinBackEvent.class::cast)
-                .toList();
-    }
-
-    private void untilTold(LifecycleId person, Class<?>... types) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(told(person))
-                        .extracting(event -> (Object) event.getClass())
-                        .containsExactly((Object[]) types));
-    }
-
-    private Integer waiting(LifecycleId person) {
-        return jdbc.queryForObject(
-                "SELECT COUNT(*) FROM outbox WHERE stream = ? AND state <> 'dropped'", Integer.class, person.value());
-    }
-
-    /** Drawn into the arm of those who are addressed; about one in ten is not. */
-    private LifecycleId addressed(String user) {
-        for (int i = 0; ; i++) {
-            LifecycleId person = consenting(user + i);
-            if (draws.of("win-back", person).doubleValue() >= 0.5) {
-                return person;
-            }
-        }
-    }
-
-    @Autowired
-    Draws draws;
+    Automation automation;
 
     @Test
     void whoever_falls_silent_is_addressed_step_by_step_until_she_comes_back() {
-        LifecycleId ada = addressed("wb-ada");
+        Person ada = addressed("wb-ada");
         clock.move(LIMIT);
         untilTold(ada, WinBackStarted.class, OfferMade.class);
-        assertThat(waiting(ada)).isEqualTo(1);
+        assertThat(messages(ada)).isEqualTo(1);
         clock.move(Duration.ofDays(8));
         untilTold(ada, WinBackStarted.class, OfferMade.class, OfferMade.class);
-        String user = jdbc.queryForObject("SELECT COUNT(*) FROM win_back_deadline", Integer.class)
-                .toString();
-        assertThat(user).isNotEqualTo("0");
-        recorder.record(new RecordTouchpoints(
-                "wb", null, List.of(Calls.track("wb-back", idOf("wb-ada", ada), "Page Viewed", clock.instant()))));
-        assertThat(told(ada).getLast()).isInstanceOf(WinBackEnded.class);
-        assertThat(((WinBackEnded) told(ada).getLast()).reason()).isEqualTo("returned");
-        await().untilAsserted(() -> assertThat(sagasOf(ada)).isZero());
+        visits(ada.user(), clock.instant());
+        assertThat(reason(ada)).isEqualTo("returned");
+        untilNobodyWaitsFor(ada);
     }
 
-    private ExternalId idOf(String user, LifecycleId person) {
-        for (int i = 0; ; i++) {
-            if (people.find(user + i).filter(person::equals).isPresent()) {
-                return ExternalId.user(user + i);
-            }
-        }
-    }
-
-    private Integer sagasOf(LifecycleId person) {
-        String episode = ((WinBackStarted) told(person).getFirst()).episode();
-        return jdbc.queryForObject(
-                "SELECT COUNT(*) FROM win_back_saga_association WHERE associationValue = ?", Integer.class, episode);
+    @Test
+    void who_is_held_out_gets_nothing_and_her_course_ends_like_the_others() {
+        Person hana = heldOut("wb-hana");
+        clock.move(LIMIT);
+        untilTold(hana, WinBackStarted.class, OfferHeldOut.class);
+        clock.move(Duration.ofDays(6));
+        clock.move(Duration.ofDays(10));
+        untilTold(hana, WinBackStarted.class, OfferHeldOut.class, WinBackEnded.class);
+        assertThat(reason(hana)).isEqualTo("steps-used-up");
+        assertThat(messages(hana)).isZero();
     }
 
     @Test
     void without_consent_nothing_is_sent_and_each_decision_says_so() {
-        visits("wb-bob", clock.instant());
-        LifecycleId bob = people.require("wb-bob");
+        Person bob = visitor("wb-bob");
         clock.move(LIMIT);
         untilTold(bob, WinBackStarted.class, OfferBlocked.class);
         assertThat(((OfferBlocked) told(bob).getLast()).reason()).isEqualTo("consent");
-        assertThat(waiting(bob)).isZero();
         clock.move(Duration.ofDays(6));
         untilTold(bob, WinBackStarted.class, OfferBlocked.class, OfferBlocked.class);
         clock.move(Duration.ofDays(10));
@@ -158,17 +67,75 @@ class WinBackIT {
                 OfferBlocked.class,
                 OfferBlocked.class,
                 WinBackEnded.class);
-        assertThat(told(bob)).noneMatch(OfferMade.class::isInstance);
-        assertThat(told(bob)).noneMatch(OfferHeldOut.class::isInstance);
+        assertThat(messages(bob)).isZero();
     }
 
     @Test
-    void withdrawing_consent_ends_it_and_takes_back_what_waits() {
-        LifecycleId cleo = addressed("wb-cleo");
+    void withdrawing_consent_ends_it_and_nothing_waits_any_more() {
+        Person cleo = addressed("wb-cleo");
         clock.move(LIMIT);
         untilTold(cleo, WinBackStarted.class, OfferMade.class);
-        consents.record(cleo, new ConsentChanged("email", false, clock.instant(), "test", null, null));
-        assertThat(((WinBackEnded) told(cleo).getLast()).reason()).isEqualTo("consent");
-        await().untilAsserted(() -> assertThat(sagasOf(cleo)).isZero());
+        consents(cleo, false);
+        assertThat(reason(cleo)).isEqualTo("consent");
+        untilNobodyWaitsFor(cleo);
+    }
+
+    @Test
+    void what_becomes_known_late_ends_it_and_the_same_silence_found_again_starts_nothing() {
+        Person dora = addressed("wb-dora");
+        clock.move(LIMIT);
+        untilTold(dora, WinBackStarted.class, OfferMade.class);
+        visits(dora.user(), clock.instant().minus(Duration.ofDays(20)));
+        assertThat(reason(dora)).isEqualTo("corrected");
+        clock.move(Duration.ofDays(41));
+        untilTold(dora, WinBackStarted.class, OfferMade.class, WinBackEnded.class, WinBackDeclined.class);
+        assertThat(((WinBackDeclined) told(dora).getLast()).reason()).isEqualTo("cool-down");
+    }
+
+    @Test
+    void what_merely_moves_the_silence_changes_nothing() {
+        Person edda = addressed("wb-edda");
+        clock.move(LIMIT);
+        untilTold(edda, WinBackStarted.class, OfferMade.class);
+        visits(edda.user(), edda.since().plusMillis(1));
+        clock.move(Duration.ofDays(6));
+        untilTold(edda, WinBackStarted.class, OfferMade.class, OfferMade.class);
+    }
+
+    @Test
+    void who_turns_out_to_be_somebody_known_is_not_addressed_twice() {
+        Person fay = addressed("wb-fay");
+        clock.move(LIMIT);
+        untilTold(fay, WinBackStarted.class, OfferMade.class);
+        visits("wb-fay-now", clock.instant());
+        merger.merge("wb-fay-now", fay.user(), "test");
+        assertThat(reason(fay)).isEqualTo("merged");
+        untilNobodyWaitsFor(fay);
+    }
+
+    @Test
+    void who_is_forgotten_is_left_alone() {
+        Person ines = addressed("wb-ines");
+        clock.move(LIMIT);
+        untilTold(ines, WinBackStarted.class, OfferMade.class);
+        eraser.erase(
+                ines.user(),
+                traces -> new PersonalDataErased("wb-receipt", clock.instant(), "test", 1, 1, traces.keys(), ""));
+        assertThat(reason(ines)).isEqualTo("erased");
+        untilNobodyWaitsFor(ines);
+    }
+
+    @Test
+    void an_automation_that_lost_its_place_sends_nothing_about_the_past() {
+        Person gwen = addressed("wb-gwen");
+        automation.stop();
+        clock.move(LIMIT);
+        untilSilent(gwen);
+        jdbc.update("DELETE FROM automation_token");
+        automation.start();
+        Person hope = addressed("wb-hope");
+        clock.move(LIMIT);
+        untilTold(hope, WinBackStarted.class, OfferMade.class);
+        assertThat(told(gwen)).isEmpty();
     }
 }
