@@ -42,7 +42,7 @@ class CampaignApi {
     }
 
     /** @param problems everything that is wrong, with line and reason; none if it can be published */
-    record Checked(boolean good, List<Problem> problems) {}
+    record CampaignCheck(boolean good, List<Problem> problems) {}
 
     @GetMapping
     @Operation(summary = "All campaigns: in the order of their first activation, then the drafts")
@@ -106,11 +106,11 @@ class CampaignApi {
                             schema = @Schema(type = "string"),
                             examples = @ExampleObject(CampaignExample.YAML)))
     @ApiResponse(responseCode = "200", description = "'problems' is empty if it can be published")
-    Checked check(
+    CampaignCheck check(
             @Parameter(example = "say-hello") @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         List<Problem> problems = control.check(id, text(body));
-        return new Checked(problems.isEmpty(), problems);
+        return new CampaignCheck(problems.isEmpty(), problems);
     }
 
     @PostMapping("/{id}/activate")

@@ -21,25 +21,25 @@ record CampaignTerms(
         String coolDown,
         BigDecimal holdOut,
         String zone,
-        @Nullable Quiet quietHours,
-        Cap cap,
+        @Nullable QuietTime quietHours,
+        MessageCap cap,
         String purpose,
         @Nullable Money cost,
-        List<Message> steps) {
+        List<CampaignStep> steps) {
     /** By the clock on a person's own wall, such as 21:00. */
-    record Quiet(String from, String to) {
-        static Quiet of(QuietHours hours) {
-            return new Quiet(hours.from().toString(), hours.to().toString());
+    record QuietTime(String from, String to) {
+        static QuietTime of(QuietHours hours) {
+            return new QuietTime(hours.from().toString(), hours.to().toString());
         }
     }
 
     /** @param messages of all campaigns together, within {@code per} */
-    record Cap(int messages, String per) {}
+    record MessageCap(int messages, String per) {}
 
     /** @param after the step before, or the start */
-    record Message(int number, String after, String channel, String template) {
-        static Message of(Step step) {
-            return new Message(step.number(), step.after().toString(), step.channel(), step.template());
+    record CampaignStep(int number, String after, String channel, String template) {
+        static CampaignStep of(Step step) {
+            return new CampaignStep(step.number(), step.after().toString(), step.channel(), step.template());
         }
     }
 
@@ -51,10 +51,10 @@ record CampaignTerms(
                 campaign.coolDown().toString(),
                 campaign.holdOut(),
                 campaign.zone().getId(),
-                quiet == null ? null : Quiet.of(quiet),
-                new Cap(campaign.mostMessages(), campaign.perPeriod().toString()),
+                quiet == null ? null : QuietTime.of(quiet),
+                new MessageCap(campaign.mostMessages(), campaign.perPeriod().toString()),
                 campaign.purpose(),
                 campaign.cost(),
-                campaign.steps().stream().map(Message::of).toList());
+                campaign.steps().stream().map(CampaignStep::of).toList());
     }
 }

@@ -31,7 +31,7 @@ class SendingApi {
         this.campaigns = campaigns;
     }
 
-    record Why(
+    record StopReason(
             @Schema(example = "the wrong offer") @Nullable String reason) {}
 
     @GetMapping
@@ -49,7 +49,7 @@ class SendingApi {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(WHY)))
     @ApiResponse(responseCode = "200", description = "Nothing is sent")
     @ApiResponse(responseCode = "400", description = "There is no reason", content = @Content)
-    Sending stop(@RequestBody Why why, @Nullable Principal who) {
+    Sending stop(@RequestBody StopReason why, @Nullable Principal who) {
         String reason = why.reason();
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw CampaignProblems.invalid(

@@ -17,7 +17,8 @@ class IngestionConfiguration {
     @Bean
     FilterRegistrationBean<RawBodyFilter> rawBodyFilter() {
         FilterRegistrationBean<RawBodyFilter> filter = new FilterRegistrationBean<>(new RawBodyFilter());
-        filter.addUrlPatterns("/v1/*", "/api/imports", "/api/imports/", "/api/quarantine/*", "/api/spend");
+        filter.addUrlPatterns(
+                "/v1/*", "/api/imports", "/api/imports/", "/api/quarantine/*", "/api/spend", "/api/campaigns/*");
         // First of all: nothing may ask for a parameter of the bare request.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
