@@ -193,12 +193,27 @@ public final class MySqlForTests implements AutoCloseable {
 
     /** Nothing in it is wanted any more. */
     private void end() {
+        awaitContexts();
         close();
         try (var files = Files.walk(folder.resolve("data"))) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** They close in a hook of their own beside this one, and what works in them wants its store until then. */
+    private static void awaitContexts() {
+        try {
+            Thread.sleep(100); // hooks are started one after the other
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("SpringApplicationShutdownHook")) {
+                    thread.join(PATIENCE.toMillis());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
