@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,24 @@ public class ActiveModels {
             follow();
         }
         return checked(ref, catalogue());
+    }
+
+    /**
+     * The versions of a model that people have a stage under, or may have soon: the active one and the newest. Asks the
+     * log, not what is remembered.
+     *
+     * @return the active one first; none if the model was never published
+     */
+    public List<StageModel> activeAndNewest(String id) {
+        follow();
+        PublishedModel model = catalogue().models().get(id);
+        if (model == null) {
+            return List.of();
+        }
+        return IntStream.of(model.current().version(), model.newest().version())
+                .distinct()
+                .mapToObj(version -> byRef(id, version))
+                .toList();
     }
 
     /**

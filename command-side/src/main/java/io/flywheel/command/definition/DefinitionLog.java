@@ -36,9 +36,7 @@ class DefinitionLog {
     /** Whether anybody was recorded before a position. */
     boolean hasLifecyclesBefore(long position) {
         return !jdbc.queryForList(
-                        "SELECT 1 FROM ledger_event WHERE position < ? AND (stream < 'fit:' OR stream >= 'fit;')"
-                                + " AND (stream < 'model:' OR stream >= 'model;')"
-                                + " AND (stream < 'spend:' OR stream >= 'spend;') LIMIT 1",
+                        "SELECT 1 FROM ledger_event WHERE position < ? AND stream_type = 'UserLifecycle' LIMIT 1",
                         Integer.class,
                         position)
                 .isEmpty();

@@ -3,7 +3,7 @@ package io.flywheel.command.definition;
 import java.time.Instant;
 
 /**
- * One version of a model as it stands in the log for ever.
+ * One version of a definition, such as a model or a campaign, as it stands in the log for ever.
  *
  * @param version from 1
  * @param text the whole YAML
@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param by who published it
  * @param publishedAt when, UTC
  */
-record PublishedVersion(int version, String text, String hash, String by, Instant publishedAt) {}
+public record PublishedVersion(int version, String text, String hash, String by, Instant publishedAt) {}

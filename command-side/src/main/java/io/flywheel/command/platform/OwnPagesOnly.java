@@ -20,7 +20,7 @@ class OwnPagesOnly implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
-                .addPathPatterns("/api/spend", "/api/fits", "/api/models/**")
+                .addPathPatterns("/api/spend", "/api/fits", "/api/models/**", "/api/campaigns/**", "/api/sending/**")
                 .addPathPatterns(
                         "/api/imports/**",
                         "/api/quarantine/**",

@@ -41,6 +41,10 @@ class OwnPagesOnlyIT {
         "POST, /api/fits",
         "PUT, /api/models/aarrr",
         "POST, /api/models/aarrr/activate",
+        "PUT, /api/campaigns/win-back",
+        "POST, /api/campaigns/win-back/end",
+        "POST, /api/sending/stop",
+        "POST, /api/sending/resume",
         "POST, /api/imports",
         "POST, /api/imports/none/void",
         "POST, /api/quarantine/none/retry",
@@ -65,7 +69,7 @@ class OwnPagesOnlyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/fits", "/api/models", "/api/models/aarrr"})
+    @ValueSource(strings = {"/api/fits", "/api/models", "/api/models/aarrr", "/api/campaigns", "/api/sending"})
     void whoever_only_reads_may(String path) throws Exception {
         http.perform(get(path).header("Sec-Fetch-Site", "cross-site")).andExpect(status().isOk());
     }

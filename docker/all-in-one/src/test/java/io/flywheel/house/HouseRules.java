@@ -33,6 +33,8 @@ final class HouseRules {
             "DefinitionEvent", "the sealed family itself: its members are the events",
             "FitEvent", "the sealed family itself: its members are the events",
             "SpendEvent", "the sealed family itself: its members are the events",
+            "WinBackEvent", "the sealed family itself: its members are the events",
+            "CampaignEvent", "the sealed family itself: its members are the events",
             "LedgerEvent", "an entry of the log, which is a log of events");
 
     private static final Pattern READ_MODEL = Pattern.compile(".*io\\.flywheel\\.query\\.(\\w+)(\\..*)?");

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param titles by language
  * @param model under which people have the stage it is for
  * @param stage whoever enters it is addressed; the model's stage for the lost makes it a win-back
- * @param goal the stage she should reach; none for a win-back, whose goal is that she comes back
+ * @param goal the stage she should reach; the stage itself where she should stay; none for a win-back, whose goal
+ *     is that she comes back
  * @param within how long after she was drawn into an arm reaching the goal counts
  * @param newsLimit how long after she entered the stage that may become known and still be news; later it starts nothing
  * @param coolDown how long after one start for a person there is no other of the same campaign
@@ -51,6 +52,11 @@ public record Campaign(
 
     public boolean isWinBack() {
         return goal == null;
+    }
+
+    /** Whether the goal is the stage itself, which she has: that she is not lost until {@code within} is over. */
+    public boolean isToStay() {
+        return stage.equals(goal);
     }
 
     /** @throws IndexOutOfBoundsException if it has no such step */

@@ -35,6 +35,9 @@ public final class CampaignFile {
             "purpose",
             "cost",
             "steps");
+    /** Of the 64 characters of a stream's name, without its prefix. */
+    private static final int LONGEST_ID = 55;
+
     private static final Duration YEAR = Duration.ofDays(366);
     private static final Values.Bounds WITHIN =
             new Values.Bounds(Duration.ofHours(1), YEAR, "from one hour to 366 days long");
@@ -57,22 +60,46 @@ public final class CampaignFile {
      * @throws io.flywheel.api.definition.DefinitionRefused with file, line and reason of everything that is wrong
      */
     public static Campaign read(String file, int version, String yaml) {
-        return new CampaignFile(new Problems(file)).campaign(version, yaml, null);
+        CampaignFile read = new CampaignFile(new Problems(file));
+        return read.campaign(read.section(yaml), version);
     }
 
     /**
-     * Reads and checks that there are the model, the stage and the goal.
+     * Reads what somebody wants to publish: it must be of the campaign that it is sent as, and there must be the model,
+     * the stage and the goal.
      *
+     * @param sentAs the id of the campaign
+     * @param version the version it would be published as
      * @param versions answers the versions of a model that count, the one to tell an author about first; none if there is
      *     no such model
      * @throws io.flywheel.api.definition.DefinitionRefused with file, line and reason of everything that is wrong
      */
-    public static Campaign read(String file, int version, String yaml, Function<String, List<StageModel>> versions) {
-        return new CampaignFile(new Problems(file)).campaign(version, yaml, versions);
+    public static Campaign check(String sentAs, int version, String yaml, Function<String, List<StageModel>> versions) {
+        CampaignFile read = new CampaignFile(new Problems(sentAs + ".yaml"));
+        Section section = read.section(yaml);
+        refuseForeign(section, sentAs);
+        StageCheck.of(section, versions);
+        return read.campaign(section, version);
     }
 
-    private Campaign campaign(int version, String yaml, @Nullable Function<String, List<StageModel>> versions) {
-        Section section = new Section(YamlText.root(yaml, problems), "the campaign", problems, KEYS);
+    private Section section(String yaml) {
+        return new Section(YamlText.root(yaml, problems), "the campaign", problems, KEYS);
+    }
+
+    private static void refuseForeign(Section section, String sentAs) {
+        String id = section.has("id") ? section.text("id") : null;
+        if (id != null && !id.equals(sentAs)) {
+            section.problem(
+                    "id",
+                    "the text is of the campaign '%s' but it was sent as '%s'; both must name the same campaign"
+                            .formatted(id, sentAs));
+        }
+        if (id != null && id.length() > LONGEST_ID) {
+            section.problem("id", "a campaign's id has at most " + LONGEST_ID + " characters");
+        }
+    }
+
+    private Campaign campaign(Section section, int version) {
         String id = Values.name(section, "id");
         Map<String, String> titles = Values.titles(section, "the campaign");
         String model = Values.name(section, "model");
@@ -89,9 +116,6 @@ public final class CampaignFile {
         String purpose = purpose(section);
         Money cost = values.cost();
         List<Step> steps = new StepReader(problems).read(section.list("steps", true), section, within);
-        if (versions != null && model != null && stage != null) {
-            StageCheck.of(section, model, stage, goal, versions.apply(model));
-        }
         problems.refuse();
         return new Campaign(
                 Objects.requireNonNull(id),

@@ -6,8 +6,10 @@ import io.flywheel.api.model.StageModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Decides whether a campaign's stage and goal make sense under its model. */
 public final class StageCheck {
@@ -19,7 +21,15 @@ public final class StageCheck {
     }
 
     /** One version that fits is enough: a campaign may be written ahead of the draft that it is for. */
-    static void of(Section section, String model, String stage, @Nullable String goal, List<StageModel> versions) {
+    static void of(Section section, Function<String, List<StageModel>> published) {
+        String model = text(section, "model");
+        String stage = text(section, "stage");
+        String goal = text(section, "goal");
+        // What is missing altogether is reported where the campaign is read.
+        if (model == null || stage == null || (goal == null && section.has("goal"))) {
+            return;
+        }
+        List<StageModel> versions = published.apply(model);
         if (versions.isEmpty()) {
             section.problem("model", "there is no model '" + model + "': GET /api/models lists those that exist");
             return;
@@ -28,6 +38,13 @@ public final class StageCheck {
                 .noneMatch(version -> problems(version, stage, goal).isEmpty())) {
             problems(versions.getFirst(), stage, goal).forEach(section::problem);
         }
+    }
+
+    private static @Nullable String text(Section section, String key) {
+        return section.at(key) instanceof ScalarNode scalar
+                        && !scalar.getValue().isBlank()
+                ? scalar.getValue()
+                : null;
     }
 
     /** By key. */

@@ -134,6 +134,8 @@ class CampaignFileTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 change("id: come-back", "id: Come back", 1, "'Come back' is no name"),
+                change("id: come-back", "id: good-bye", 1, "of the campaign 'good-bye' but it was sent as 'come-back'"),
+                change("id: come-back", "id: " + "a".repeat(56), 1, "has at most 55 characters"),
                 change("id: come-back\n", "", 1, "the campaign has no 'id'"),
                 change("titles: {en: Come back, zh: 回来吧}", "titles: {}", 2, "name no language"),
                 change("titles: {en: Come back, zh: 回来吧}\n", "", 1, "the campaign has no 'titles'"),
@@ -224,8 +226,8 @@ class CampaignFileTest {
     void a_goal_is_a_later_stage_or_the_stage_itself() {
         for (String goal : List.of("buyer", "guest")) {
             String yaml = LEAST.replace("goal: buyer", "goal: " + goal);
-            assertThatCode(() -> CampaignFile.read("onward.yaml", 1, yaml, CampaignFileTest::versions))
-                    .doesNotThrowAnyException();
+            Campaign campaign = CampaignFile.check("onward", 1, yaml, CampaignFileTest::versions);
+            assertThat(campaign.isToStay()).isEqualTo(goal.equals("guest"));
         }
     }
 
@@ -234,19 +236,18 @@ class CampaignFileTest {
         StageModel old = ModelFile.read("shop.yaml", 1, SHOP);
         StageModel draft = ModelFile.read("shop.yaml", 2, SHOP.replace("buyer", "keeper"));
         String ahead = LEAST.replace("goal: buyer", "goal: keeper");
-        assertThatCode(() -> CampaignFile.read("onward.yaml", 1, ahead, model -> List.of(old, draft)))
+        assertThatCode(() -> CampaignFile.check("onward", 1, ahead, model -> List.of(old, draft)))
                 .doesNotThrowAnyException();
         DefinitionRefused refused = catchThrowableOfType(
                 DefinitionRefused.class,
-                () -> CampaignFile.read(
-                        "onward.yaml", 1, LEAST.replace("goal: buyer", "goal: fan"), model -> List.of(old, draft)));
+                () -> CampaignFile.check(
+                        "onward", 1, LEAST.replace("goal: buyer", "goal: fan"), model -> List.of(old, draft)));
         assertThat(refused).hasMessageContaining("it has guest, buyer, gone");
     }
 
     private static DefinitionRefused refused(String yaml) {
         return catchThrowableOfType(
-                DefinitionRefused.class,
-                () -> CampaignFile.read("come-back.yaml", 1, yaml, CampaignFileTest::versions));
+                DefinitionRefused.class, () -> CampaignFile.check("come-back", 1, yaml, CampaignFileTest::versions));
     }
 
     private static List<StageModel> versions(String model) {
