@@ -8,7 +8,8 @@ CREATE TABLE winback_campaign_rows (
     version    INT                   NOT NULL,
     -- empty where the text cannot be read
     model      VARCHAR(128) ${ascii} NOT NULL,
-    -- the stage to reach, none where it is to come back
+    stage      VARCHAR(128) ${ascii} NOT NULL,
+    -- the stage to reach, its own where people are to stay, none where it is to come back
     goal       VARCHAR(128) ${ascii},
     text       ${bytes}              NOT NULL,
     known_at   BIGINT                NOT NULL,
@@ -22,7 +23,7 @@ CREATE TABLE winback_switch_rows (
     generation INT                   NOT NULL,
     known_at   BIGINT                NOT NULL,
     campaign   VARCHAR(128) ${ascii} NOT NULL,
-    -- active, paused, ended, stopped or resumed
+    -- active, paused, finishing, ended, stopped or resumed
     state      VARCHAR(16) ${ascii}  NOT NULL,
     -- of the campaign, none where it stays
     version    INT,
@@ -93,8 +94,8 @@ CREATE INDEX winback_decision_campaign ON winback_decision_rows (campaign, gener
 CREATE VIEW winback_decision AS
 SELECT * FROM winback_decision_rows WHERE generation = (SELECT live FROM read_model WHERE name = 'winback');
 
--- Who came back under a model that has a campaign, and who entered a stage that is the goal of one: of everybody, since a
--- merge can make it somebody's who is in a campaign.
+-- Who came back under a model that has a campaign, who entered a stage that is the goal of one, and who was lost under a
+-- model where one wants people to stay: of everybody, since a merge can make it somebody's who is in a campaign.
 CREATE TABLE winback_arrival_rows (
     generation   INT                   NOT NULL,
     stream       VARCHAR(64) ${ascii}  NOT NULL,
@@ -102,7 +103,7 @@ CREATE TABLE winback_arrival_rows (
     known_at     BIGINT                NOT NULL,
     -- its place among those that became known with one event
     nth          INT                   NOT NULL,
-    -- ENTERED or RETURNED
+    -- ENTERED, RETURNED or CHURNED
     kind         VARCHAR(8) ${ascii}   NOT NULL,
     to_stage     VARCHAR(128) ${ascii} NOT NULL,
     occurred_at  BIGINT                NOT NULL,

@@ -27,13 +27,15 @@ export function showArms(answer) {
         revenueUplift ? [revenueUplift.value, revenueUplift.low, revenueUplift.high].map(meanOf) : undefined)]});
   showVerdict(answer);
   showCost(answer);
-  element('methods').textContent = [uplift, revenueUplift].filter(each => each).map(each => `${each.method} (${each.source}).`).join(' ');
+  element('methods').textContent = [[words.rate, uplift], [words.perPerson, revenueUplift]].filter(([, each]) => each)
+    .map(([title, each]) => `${title}: ${each.method} (${each.source}).`).join(' ');
   showInterval(uplift);
 }
 
 function showVerdict({conclusion, arms, uplift}) {
   element('verdict').textContent = {works: words.works, harms: words.harms, undecided: words.undecided}[conclusion] ?? words.none;
-  element('because').textContent = uplift === null ? ''
+  element('because').textContent = uplift === null
+    ? `${words.compared}: ${words.addressed} ${number(arms.addressed.people).text}, ${words.held} ${number(arms.heldOut.people).text}`
     : [percent(arms.addressed.rate, 1), percent(arms.heldOut.rate, 1), ...[uplift.value, uplift.low, uplift.high].map(points)]
       .reduce((text, value, index) => text.replace(`{${index}}`, value), words.did);
 }
@@ -55,7 +57,7 @@ function showInterval(uplift) {
     tooltip: {...tooltip(color), trigger: 'item', formatter: () => `${points(uplift.value)} (${points(uplift.low)} – ${points(uplift.high)})`},
     grid: {left: 16, right: 24, top: 36, bottom: 28, containLabel: true},
     xAxis: {type: 'value', name: words.points, nameLocation: 'middle', nameGap: 26, nameTextStyle: {color: color('--soft')},
-      min: Math.max(-100, Math.min(0, Math.floor(low / 5) * 5 - 5)), max: Math.min(100, Math.max(0, Math.ceil(high / 5) * 5 + 5)), ...axes(color)},
+      min: Math.max(-100, Math.min(0, Math.floor(low / 10) * 10)), max: Math.min(100, Math.max(0, Math.ceil(high / 10) * 10)), ...axes(color)},
     yAxis: {type: 'category', data: [words.difference], ...axes(color), axisLabel: {color: color('--ink')}},
     series: [
       {type: 'line', symbol: 'rect', symbolSize: [3, 22], data: [[low, 0], [high, 0]], lineStyle: {width: 4, color: color('--s0')},

@@ -20,7 +20,7 @@ function showFunnel(answer) {
       {text: percent(people, answer.eligible), raw: String(answer.eligible === 0 ? '' : people / answer.eligible), number: true}])});
   draw('c-funnel', color => ({
     tooltip: {...tooltip(color), trigger: 'item'},
-    grid: {left: 8, right: 56, top: 8, bottom: 8, containLabel: true},
+    grid: {left: 24, right: 56, top: 8, bottom: 8, containLabel: true},
     xAxis: {type: 'value', ...axes(color), axisLabel: {show: false}, splitLine: {show: false}},
     yAxis: {type: 'category', inverse: true, data: rows.map(([title]) => title), ...axes(color), axisLabel: {color: color('--ink')}},
     series: [{type: 'bar', barMaxWidth: 30, label: {show: true, position: 'right', color: color('--ink')},

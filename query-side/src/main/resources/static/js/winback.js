@@ -9,6 +9,8 @@ const titleOf = each => each.titles[language] ?? each.titles.en ?? each.campaign
 const stageOf = (model, stage) =>
   document.querySelector(`#stages li[data-model="${CSS.escape(model)}"][data-stage="${CSS.escape(stage)}"]`)?.textContent ?? stage;
 
+const goalOf = each => (!each.goal ? words.back : each.goal === each.stage ? words.stay : stageOf(each.model, each.goal));
+
 function link(each) {
   const node = document.createElement('a');
   node.href = `/winback/${encodeURIComponent(each.campaign)}`;
@@ -25,7 +27,7 @@ function show(all) {
     head: [words.campaign, words.state, words.stage, words.goal, heading(words.people), heading(words.addressed), heading(words.held),
       heading(words.returnedAddressed), heading(words.returnedHeld)],
     rows: all.map(each => [link(each), nameOf(each.state), stageOf(each.model, each.stage),
-      each.goal ? stageOf(each.model, each.goal) : words.back, number(each.people), number(each.addressed), number(each.heldOut),
+      goalOf(each), number(each.people), number(each.addressed), number(each.heldOut),
       number(each.returned.addressed), number(each.returned.heldOut)])});
   const bars = (name, value, fillColor) => ({name, type: 'bar', barMaxWidth: 22, itemStyle: {color: fillColor, borderRadius: 4}, data: all.map(value)});
   draw('c-all', color => ({

@@ -58,6 +58,7 @@ class CampaignPages {
         page.addAttribute("title", Choice.title(campaign.titles(), locale, campaign.id()));
         page.addAttribute("model", model.title());
         page.addAttribute("stage", model.titleOf(campaign.stage()));
+        page.addAttribute("aim", campaign.isWinBack() ? "back" : campaign.isToStay() ? "stay" : "goal");
         page.addAttribute("goal", goal == null ? "" : model.titleOf(goal));
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What a block says about people who come back or reach the goal of a campaign; corrections take that back, or add to it. */
+/** What a block says about people who come back, reach the goal of a campaign, or are lost instead; corrections included. */
 final class ArrivalChanges {
     private static final String WITHDRAW_ONE = """
             UPDATE winback_arrival_rows SET withdrawn_at = ?
@@ -61,7 +61,7 @@ final class ArrivalChanges {
         return switch (step.kind()) {
             case RETURNED -> campaigns.concern(model);
             case ENTERED -> campaigns.isGoal(model, step.to());
-            case CHURNED -> false;
+            case CHURNED -> campaigns.wantToStay(model);
         };
     }
 

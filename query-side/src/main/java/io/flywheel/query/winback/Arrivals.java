@@ -12,13 +12,12 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Tells when people came back under a model, or entered its stages that are goals. */
+/** Tells when people came back under a model, entered its stages that are goals, or were lost. */
 @Component
 class Arrivals {
     private static final String STANDING = """
             SELECT stream, model, kind, to_stage, occurred_at FROM winback_arrival
             WHERE stream IN %s AND withdrawn_at = 9223372036854775807""";
-    private static final String RETURNED = Transition.Kind.RETURNED.name();
 
     private final JdbcTemplate jdbc;
 
@@ -27,11 +26,17 @@ class Arrivals {
     }
 
     /** @param at microseconds since 1970-01-01T00:00:00Z */
-    record Arrival(String model, boolean isReturn, String stage, long at) {
-        /** Whether this is what the campaign is for. */
-        boolean isGoalOf(Campaign campaign) {
-            return model.equals(campaign.model())
-                    && (campaign.isWinBack() ? isReturn : !isReturn && stage.equals(campaign.goal()));
+    record Arrival(String model, Transition.Kind kind, String stage, long at) {
+        /** Whether this is what the campaign waits for; for one that wants people to stay, what it wants to prevent. */
+        boolean matters(Campaign campaign) {
+            if (!model.equals(campaign.model())) {
+                return false;
+            }
+            return switch (kind) {
+                case RETURNED -> campaign.isWinBack();
+                case ENTERED -> !campaign.isToStay() && stage.equals(campaign.goal());
+                case CHURNED -> campaign.isToStay();
+            };
         }
     }
 
@@ -45,7 +50,7 @@ class Arrivals {
                         found.computeIfAbsent(row.getString(1), stream -> new ArrayList<>(1))
                                 .add(new Arrival(
                                         row.getString(2),
-                                        row.getString(3).equals(RETURNED),
+                                        Transition.Kind.valueOf(row.getString(3)),
                                         row.getString(4),
                                         row.getLong(5)));
                     },

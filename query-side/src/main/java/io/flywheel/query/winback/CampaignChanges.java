@@ -28,6 +28,7 @@ final class CampaignChanges {
     static final String ACTIVE = "active";
     static final String PAUSED = "paused";
     static final String ENDED = "ended";
+    static final String FINISHING = "finishing";
     static final String STOPPED = "stopped";
     private static final Logger log = LoggerFactory.getLogger(CampaignChanges.class);
     private static final String RESUMED = "resumed";
@@ -38,6 +39,9 @@ final class CampaignChanges {
     private final int generation;
     private final Set<String> models = new HashSet<>();
     private final Set<Goal> goals = new HashSet<>();
+    /** Under which somebody is to stay where she is: who is lost has not. */
+    private final Set<String> stays = new HashSet<>();
+
     private final List<Object[]> published = new ArrayList<>(0);
     private final List<Object[]> switched = new ArrayList<>(0);
 
@@ -45,16 +49,18 @@ final class CampaignChanges {
         this.jdbc = jdbc;
         this.generation = generation;
         jdbc.query(
-                "SELECT DISTINCT model, goal FROM winback_campaign_rows WHERE generation = ? AND model <> ''",
+                "SELECT DISTINCT model, stage, goal FROM winback_campaign_rows WHERE generation = ? AND model <> ''",
                 row -> {
-                    waitFor(row.getString(1), row.getString(2));
+                    waitFor(row.getString(1), row.getString(2), row.getString(3));
                 },
                 generation);
     }
 
-    private void waitFor(String model, @Nullable String goal) {
+    private void waitFor(String model, String stage, @Nullable String goal) {
         models.add(model);
-        if (goal != null) {
+        if (stage.equals(goal)) {
+            stays.add(model);
+        } else if (goal != null) {
             goals.add(new Goal(model, goal));
         }
     }
@@ -62,6 +68,10 @@ final class CampaignChanges {
     /** Whether a campaign is for people under this model. */
     boolean concern(String model) {
         return models.contains(model);
+    }
+
+    boolean wantToStay(String model) {
+        return stays.contains(model);
     }
 
     boolean isGoal(String model, String stage) {
@@ -73,7 +83,7 @@ final class CampaignChanges {
             case CampaignPublished it -> publish(it, position);
             case CampaignActivated it -> turn(position, it.campaign(), ACTIVE, it.version());
             case CampaignPaused it -> turn(position, it.campaign(), PAUSED, null);
-            case CampaignEnded it -> turn(position, it.campaign(), ENDED, null);
+            case CampaignEnded it -> turn(position, it.campaign(), it.finish() ? FINISHING : ENDED, null);
             case SendingStopped it -> turn(position, EVERY, STOPPED, null);
             case SendingResumed it -> turn(position, EVERY, RESUMED, null);
         }
@@ -81,12 +91,14 @@ final class CampaignChanges {
 
     private void publish(CampaignPublished event, long position) {
         String model = "";
+        String stage = "";
         String goal = null;
         try {
             Campaign campaign = CampaignFile.read(event.campaign(), event.version(), event.text());
             model = campaign.model();
+            stage = campaign.stage();
             goal = campaign.goal();
-            waitFor(model, goal);
+            waitFor(model, stage, goal);
         } catch (DefinitionRefused refused) {
             // It was taken once. Nobody else is to wait because of it.
             log.error("the campaign at position {} is set aside: {}", position, refused.getMessage());
@@ -96,6 +108,7 @@ final class CampaignChanges {
             event.campaign(),
             event.version(),
             model,
+            stage,
             goal,
             event.text().getBytes(StandardCharsets.UTF_8),
             position
@@ -109,8 +122,8 @@ final class CampaignChanges {
     void write() {
         if (!published.isEmpty()) {
             jdbc.batchUpdate("""
-                    INSERT INTO winback_campaign_rows (generation, campaign, version, model, goal, text, known_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)""", published);
+                    INSERT INTO winback_campaign_rows (generation, campaign, version, model, stage, goal, text, known_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", published);
         }
         if (!switched.isEmpty()) {
             jdbc.batchUpdate("""

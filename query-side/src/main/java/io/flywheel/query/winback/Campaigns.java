@@ -22,7 +22,7 @@ public class Campaigns {
     private static final String PUBLISHED =
             "SELECT campaign, version, known_at, text FROM winback_campaign WHERE model <> '' ORDER BY known_at, version";
     private static final String SWITCHED = "SELECT campaign, state, version FROM winback_switch ORDER BY known_at";
-    private static final String UNTOUCHED = "published";
+    private static final String UNTOUCHED = "draft";
 
     private final JdbcTemplate jdbc;
     private final Map<String, Campaign> read = new ConcurrentHashMap<>();

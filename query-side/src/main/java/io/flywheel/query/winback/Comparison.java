@@ -51,8 +51,10 @@ final class Comparison {
         Side side = draw.addressed ? addressed : heldOut;
         long until = draw.until(campaign.within());
         long end = Math.min(until, at);
-        boolean isBack =
-                arrivals.stream().anyMatch(each -> each.isGoalOf(campaign) && each.at() >= draw.at && each.at() < end);
+        boolean happened =
+                arrivals.stream().anyMatch(each -> each.matters(campaign) && each.at() >= draw.at && each.at() < end);
+        // That she stayed is known when the time is over.
+        boolean isBack = campaign.isToStay() ? !happened && until <= at : happened;
         if (until > at) {
             side.open(isBack);
             return;

@@ -1,5 +1,6 @@
 package io.flywheel.query.winback;
 
+import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.PathCorrected;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Keeps every decision of campaigns about people, and who came back or reached a goal. */
+/** Keeps every decision of campaigns about people, and who came back, reached a goal, or was lost. */
 @Component
 class WinBackProjection implements Projection {
     static final String NAME = "winback";
@@ -60,6 +61,8 @@ class WinBackProjection implements Projection {
 
     private static void collect(LifecycleEvent event, LedgerEvent entry, ArrivalChanges arrivals) {
         if (event instanceof StageEntered it) {
+            arrivals.add(entry.stream(), it.model(), entry.position(), 0, it.transition());
+        } else if (event instanceof ChurnDetected it) {
             arrivals.add(entry.stream(), it.model(), entry.position(), 0, it.transition());
         } else if (event instanceof PersonReturned it) {
             arrivals.add(entry.stream(), it.model(), entry.position(), 0, it.transition());

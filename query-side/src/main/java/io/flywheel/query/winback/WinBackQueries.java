@@ -14,6 +14,8 @@ import io.flywheel.query.platform.Problems;
 import io.flywheel.query.platform.Snapshot;
 import io.flywheel.query.winback.Arrivals.Arrival;
 import io.flywheel.query.winback.Campaigns.Known;
+import java.time.Duration;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,11 +144,11 @@ class WinBackQueries {
                 campaign.model(),
                 campaign.stage(),
                 campaign.goal(),
-                campaign.within().toString(),
+                told(campaign.within()),
                 campaign.holdOut(),
                 campaign.steps().stream()
                         .map(step -> new CampaignResults.Step(
-                                step.number(), step.after().toString(), step.channel(), step.template()))
+                                step.number(), told(step.after()), step.channel(), step.template()))
                         .toList(),
                 question.at(),
                 question.from(),
@@ -172,5 +174,13 @@ class WinBackQueries {
                 comparison.costPerReturnReason(uplift),
                 comparison.missing(),
                 position);
+    }
+
+    /** Whole days as such: {@code P10D}, not {@code PT240H}. */
+    private static String told(Duration duration) {
+        Duration days = Duration.ofDays(duration.toDays());
+        return !days.isZero() && days.equals(duration)
+                ? Period.ofDays((int) days.toDays()).toString()
+                : duration.toString();
     }
 }

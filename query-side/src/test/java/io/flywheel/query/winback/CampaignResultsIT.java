@@ -15,7 +15,9 @@ import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.LifecycleResumed;
+import io.flywheel.api.lifecycle.OfferMade;
 import io.flywheel.api.lifecycle.PathCorrected;
+import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.winback.CampaignEnded;
 import io.flywheel.api.winback.CampaignPaused;
 import io.flywheel.api.winback.Newcombe;
@@ -99,6 +101,8 @@ class CampaignResultsIT {
         tenAndTen();
         JsonNode results = results();
         assertThat(results.at("/state").asString()).isEqualTo("active");
+        assertThat(results.at("/within").asString()).isEqualTo("P10D");
+        assertThat(results.at("/steps/1/after").asString()).isEqualTo("P3D");
         assertThat(results.at("/people").asLong()).isEqualTo(20);
         assertThat(results.at("/eligible").asLong()).isEqualTo(20);
         assertThat(results.at("/heldOut").asLong()).isEqualTo(10);
@@ -255,9 +259,8 @@ class CampaignResultsIT {
         String ada = person("ada");
         append(
                 ada,
-                new io.flywheel.api.lifecycle.WinBackStarted("g1", "onward", 1, "aarrr", "activation", day(9), day(10)),
-                new io.flywheel.api.lifecycle.OfferMade(
-                        "g1", "onward", 1, 1, "email", "onward", "m", day(10), inputs(true, "0.9")),
+                new WinBackStarted("g1", "onward", 1, "aarrr", "activation", day(9), day(10)),
+                new OfferMade("g1", "onward", 1, 1, "email", "onward", "m", day(10), inputs(true, "0.9")),
                 entered("retention", 11),
                 returned(12));
         assertThat(ask("/api/winback/onward").at("/returned/addressed").asLong())
@@ -267,6 +270,28 @@ class CampaignResultsIT {
         assertThat(results.at("/returned/addressed").asLong()).isEqualTo(1);
         assertThat(results.at("/goal").asString()).isEqualTo("revenue");
         assertThat(results.at("/cost/total").isNull()).isTrue();
+    }
+
+    @Test
+    void a_campaign_that_wants_people_to_stay_counts_those_who_were_not_lost_until_the_end() throws Exception {
+        String text = ONWARD.replace("onward", "stay").replace("goal: revenue", "goal: activation");
+        append("campaign:stay", CampaignStory.published("stay", 1, text));
+        for (String name : List.of("ada", "bob", "eve")) {
+            String stream = person(name);
+            append(
+                    stream,
+                    new WinBackStarted("e-" + name, "stay", 1, "aarrr", "activation", day(9), day(10)),
+                    new OfferMade(
+                            "e-" + name, "stay", 1, 1, "email", "stay", "m-" + name, day(10), inputs(true, "0.9")));
+            if (!name.equals("ada")) {
+                append(stream, left(name.equals("bob") ? 19.99 : 20));
+            }
+        }
+        assertThat(ask("/api/winback/stay").at("/returned/addressed").asLong()).isEqualTo(2);
+        assertThat(ask("/api/winback/stay?at=" + day(19.999))
+                        .at("/returned/addressed")
+                        .asLong())
+                .isZero();
     }
 
     @Test
@@ -304,9 +329,11 @@ class CampaignResultsIT {
         assertThat(all.at("/0/people").asLong()).isEqualTo(20);
         assertThat(all.at("/0/addressed").asLong()).isEqualTo(10);
         assertThat(all.at("/0/returned/heldOut").asLong()).isEqualTo(3);
-        assertThat(all.at("/1/state").asString()).isEqualTo("published");
+        assertThat(all.at("/1/state").asString()).isEqualTo("draft");
         assertThat(all.at("/1/sendingStopped").asBoolean()).isFalse();
         append("campaign:" + ID, new CampaignEnded(ID, true, "test"));
+        assertThat(ask("/api/winback").at("/0/state").asString()).isEqualTo("finishing");
+        append("campaign:" + ID, new CampaignEnded(ID, false, "test"));
         append("campaigns", new SendingStopped("trouble", "test"));
         assertThat(ask("/api/winback").at("/0/state").asString()).isEqualTo("ended");
         assertThat(ask("/api/winback").at("/1/sendingStopped").asBoolean()).isTrue();

@@ -106,10 +106,13 @@ public final class CampaignStory {
         return new WinBackEnded(episode, ID, 1, reason, day(day));
     }
 
+    static ChurnDetected left(double day) {
+        Duration limit = Duration.ofDays(60);
+        return new ChurnDetected("aarrr", 1, "revenue", "churn", "silence", null, day(day - 60), limit, day(day));
+    }
+
     static Transition silence(double day) {
-        return new ChurnDetected(
-                        "aarrr", 1, "revenue", "churn", "silence", null, day(day - 60), Duration.ofDays(60), day(day))
-                .transition();
+        return left(day).transition();
     }
 
     static PersonReturned returned(double day) {

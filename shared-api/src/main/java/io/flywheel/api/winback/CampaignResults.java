@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocked by reason, people of whom a step was not sent
  * @param declined by reason, people for whom it did not begin
  * @param postponed by reason, people of whom a step was put off
- * @param returned who came back, or reached the goal, in time so far
+ * @param returned who came back, reached the goal, or stayed, in time so far
  * @param notYet who were drawn less than {@code within} ago: they are not compared yet
  * @param mergedAcrossArms people left out because they were in both arms under different names
  * @param arms those who are compared
