@@ -34,7 +34,10 @@ final class Courses {
     /** @param since when she entered the stage that the campaign is for */
     void start(Campaign campaign, Instant since, Instant now) {
         WinBacks winBacks = state.winBacks();
-        if (!campaign.stage().equals(state.memory().folds().stage(campaign.model())) || state.isErased()) {
+        boolean goesOn =
+                winBacks.open().stream().anyMatch(course -> course.campaign().equals(campaign.id()));
+        boolean isThere = campaign.stage().equals(state.memory().folds().stage(campaign.model()));
+        if (goesOn || !isThere || state.isErased()) {
             return;
         }
         Instant last = winBacks.lastStart(campaign.id());

@@ -1,6 +1,5 @@
 package io.flywheel.command.winback;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -13,8 +12,8 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads the log for the campaigns, and starts and stops what wakes their sagas. Whatever it has not read before, or has
- * lost its place in, it reads from the head on: history sends nothing to anybody.
+ * Reads the log for the campaigns. Where it has not read before, or has lost its place, it goes on at the head: history
+ * sends nothing to anybody.
  */
 final class Automation implements SmartLifecycle {
     private static final int AT_ONCE = 100;
@@ -22,20 +21,13 @@ final class Automation implements SmartLifecycle {
     private final List<PooledStreamingEventProcessor> processors = new ArrayList<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().name("automation-", 1).daemon().factory());
-    private final Scheduler scheduler;
     private final boolean enabled;
     private volatile boolean running;
 
     /** One place in the log, and what is done with what comes there. */
     record Reader(String name, AutomationSource source, EventHandlerInvoker invoker) {}
 
-    Automation(
-            List<Reader> readers,
-            TokenStore tokens,
-            TransactionManager transactions,
-            Scheduler scheduler,
-            boolean enabled) {
-        this.scheduler = scheduler;
+    Automation(List<Reader> readers, TokenStore tokens, TransactionManager transactions, boolean enabled) {
         this.enabled = enabled;
         for (Reader reader : readers) {
             processors.add(PooledStreamingEventProcessor.builder()
@@ -58,7 +50,6 @@ final class Automation implements SmartLifecycle {
     public void start() {
         if (enabled) {
             processors.forEach(PooledStreamingEventProcessor::start);
-            scheduler.start();
             running = true;
         }
     }
@@ -66,7 +57,6 @@ final class Automation implements SmartLifecycle {
     @Override
     public void stop() {
         if (running) {
-            scheduler.stop();
             processors.forEach(PooledStreamingEventProcessor::shutDown);
             running = false;
         }

@@ -127,13 +127,17 @@ class WinBackConfiguration {
     }
 
     @Bean
+    Alarm winBackAlarm(Scheduler winBackScheduler, @Value("${flywheel.win-back.enabled:true}") boolean enabled) {
+        return new Alarm(winBackScheduler, enabled);
+    }
+
+    @Bean
     @DependsOn("commandSchema")
     Automation winBackAutomation(
             JdbcTemplate jdbc,
             DataSource dataSource,
             TransactionManager transactions,
             AnnotatedSagaManager<WinBackSaga> winBackSagaManager,
-            Scheduler winBackScheduler,
             Campaigns campaigns,
             CourseRecorder courses,
             @Value("${flywheel.win-back.enabled:true}") boolean enabled) {
@@ -149,6 +153,6 @@ class WinBackConfiguration {
                 "campaign-sagas",
                 new AutomationSource(jdbc, List.of(WinBackStarted.class, WinBackEnded.class)),
                 winBackSagaManager);
-        return new Automation(List.of(begins, sagas), tokens(dataSource), transactions, winBackScheduler, enabled);
+        return new Automation(List.of(begins, sagas), tokens(dataSource), transactions, enabled);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the steps of one campaign for one person, from its beginning until it is over for her. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
-class WinBackSaga {
+public class WinBackSaga {
     static final String DEADLINE = "win-back-step";
     private static final String EPISODE = "episode";
 

@@ -129,6 +129,15 @@ abstract class PeopleToWinBack {
                         .containsExactly((Object[]) types));
     }
 
+    void dayByDayUntilItIsOver(Person person) {
+        await().atMost(PATIENCE.multipliedBy(2))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    clock.move(Duration.ofDays(1));
+                    return told(person).getLast() instanceof WinBackEnded;
+                });
+    }
+
     void untilNobodyWaitsFor(Person person) {
         String episode = ((WinBackStarted) told(person).getFirst()).episode();
         await().atMost(PATIENCE)

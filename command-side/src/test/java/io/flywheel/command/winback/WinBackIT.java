@@ -44,9 +44,8 @@ class WinBackIT extends PeopleToWinBack {
         Person hana = heldOut("wb-hana");
         clock.move(LIMIT);
         untilTold(hana, WinBackStarted.class, OfferHeldOut.class);
-        clock.move(Duration.ofDays(6));
-        clock.move(Duration.ofDays(10));
-        untilTold(hana, WinBackStarted.class, OfferHeldOut.class, WinBackEnded.class);
+        dayByDayUntilItIsOver(hana);
+        assertThat(told(hana)).hasSize(3);
         assertThat(reason(hana)).isEqualTo("steps-used-up");
         assertThat(messages(hana)).isZero();
     }

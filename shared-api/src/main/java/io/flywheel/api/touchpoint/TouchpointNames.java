@@ -17,6 +17,8 @@ public final class TouchpointNames {
             "Message Bounced",
             "Email Delivered",
             "Email Bounced",
+            // Many mail programs open every mail by themselves, so nobody can tell it from a person's doing.
+            "Email Opened",
             "Push Notification Received",
             "Offer Sent",
             "Ticket Solved",
