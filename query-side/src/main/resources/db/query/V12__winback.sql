@@ -13,6 +13,7 @@ CREATE TABLE winback_campaign_rows (
     goal       VARCHAR(128) ${ascii},
     text       ${bytes}              NOT NULL,
     known_at   BIGINT                NOT NULL,
+    published_at BIGINT              NOT NULL,
     PRIMARY KEY (generation, campaign, version)
 );
 CREATE VIEW winback_campaign AS
@@ -94,8 +95,9 @@ CREATE INDEX winback_decision_campaign ON winback_decision_rows (campaign, gener
 CREATE VIEW winback_decision AS
 SELECT * FROM winback_decision_rows WHERE generation = (SELECT live FROM read_model WHERE name = 'winback');
 
--- Who came back under a model that has a campaign, who entered a stage that is the goal of one, and who was lost under a
--- model where one wants people to stay: of everybody, since a merge can make it somebody's who is in a campaign.
+-- Who came back under a model that has a win-back, who entered a stage where a campaign has a goal, and who was lost where
+-- one wants people to stay, since the first such campaign was published: of everybody, since a merge can make it
+-- somebody's who is in a campaign.
 CREATE TABLE winback_arrival_rows (
     generation   INT                   NOT NULL,
     stream       VARCHAR(64) ${ascii}  NOT NULL,

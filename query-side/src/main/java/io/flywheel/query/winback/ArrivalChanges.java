@@ -57,16 +57,8 @@ final class ArrivalChanges {
         this.campaigns = campaigns;
     }
 
-    private boolean counts(String model, Transition step) {
-        return switch (step.kind()) {
-            case RETURNED -> campaigns.concern(model);
-            case ENTERED -> campaigns.isGoal(model, step.to());
-            case CHURNED -> campaigns.wantToStay(model);
-        };
-    }
-
     void add(String stream, String model, long position, int nth, Transition step) {
-        if (counts(model, step)) {
+        if (campaigns.waitFor(model, step)) {
             arrivals.computeIfAbsent(new Path(stream, model), path -> new ArrayList<>(1))
                     .add(new Arrival(position, nth, step));
         }
@@ -74,7 +66,7 @@ final class ArrivalChanges {
 
     void correct(String stream, long position, PathCorrected correction) {
         for (Transition step : correction.withdrawn()) {
-            if (counts(correction.model(), step)) {
+            if (campaigns.waitFor(correction.model(), step)) {
                 withdraw(new Path(stream, correction.model()), step, position);
             }
         }

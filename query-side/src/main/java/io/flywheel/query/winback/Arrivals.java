@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -27,14 +28,18 @@ class Arrivals {
 
     /** @param at microseconds since 1970-01-01T00:00:00Z */
     record Arrival(String model, Transition.Kind kind, String stage, long at) {
-        /** Whether this is what the campaign waits for; for one that wants people to stay, what it wants to prevent. */
-        boolean matters(Campaign campaign) {
+        /**
+         * Whether this is what the campaign waits for; for one that wants people to stay, what it wants to prevent.
+         *
+         * @param reached the stages of which each is its goal or beyond
+         */
+        boolean matters(Campaign campaign, Set<String> reached) {
             if (!model.equals(campaign.model())) {
                 return false;
             }
             return switch (kind) {
                 case RETURNED -> campaign.isWinBack();
-                case ENTERED -> !campaign.isToStay() && stage.equals(campaign.goal());
+                case ENTERED -> reached.contains(stage);
                 case CHURNED -> campaign.isToStay();
             };
         }

@@ -1,6 +1,8 @@
 package io.flywheel.query.winback;
 
+import io.flywheel.api.Micros;
 import io.flywheel.api.definition.DefinitionRefused;
+import io.flywheel.api.model.Transition;
 import io.flywheel.api.winback.Campaign;
 import io.flywheel.api.winback.CampaignActivated;
 import io.flywheel.api.winback.CampaignEnded;
@@ -11,10 +13,11 @@ import io.flywheel.api.winback.CampaignPublished;
 import io.flywheel.api.winback.SendingResumed;
 import io.flywheel.api.winback.SendingStopped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +36,13 @@ final class CampaignChanges {
     private static final Logger log = LoggerFactory.getLogger(CampaignChanges.class);
     private static final String RESUMED = "resumed";
 
-    private record Goal(String model, String stage) {}
-
     private final JdbcTemplate jdbc;
     private final int generation;
-    private final Set<String> models = new HashSet<>();
-    private final Set<Goal> goals = new HashSet<>();
-    /** Under which somebody is to stay where she is: who is lost has not. */
-    private final Set<String> stays = new HashSet<>();
+    /** By model, since when a kind of step may be what a campaign waits for: nothing that happened before can be. */
+    private final Map<String, Long> returns = new HashMap<>();
 
+    private final Map<String, Long> entries = new HashMap<>();
+    private final Map<String, Long> losses = new HashMap<>();
     private final List<Object[]> published = new ArrayList<>(0);
     private final List<Object[]> switched = new ArrayList<>(0);
 
@@ -49,38 +50,37 @@ final class CampaignChanges {
         this.jdbc = jdbc;
         this.generation = generation;
         jdbc.query(
-                "SELECT DISTINCT model, stage, goal FROM winback_campaign_rows WHERE generation = ? AND model <> ''",
+                "SELECT model, stage, goal, published_at FROM winback_campaign_rows"
+                        + " WHERE generation = ? AND model <> ''",
                 row -> {
-                    waitFor(row.getString(1), row.getString(2), row.getString(3));
+                    waitFor(row.getString(1), row.getString(2), row.getString(3), row.getLong(4));
                 },
                 generation);
     }
 
-    private void waitFor(String model, String stage, @Nullable String goal) {
-        models.add(model);
-        if (stage.equals(goal)) {
-            stays.add(model);
-        } else if (goal != null) {
-            goals.add(new Goal(model, goal));
-        }
+    private void waitFor(String model, String stage, @Nullable String goal, long since) {
+        Map<String, Long> kind = goal == null ? returns : goal.equals(stage) ? losses : entries;
+        kind.merge(model, since, Math::min);
     }
 
     /** Whether a campaign is for people under this model. */
     boolean concern(String model) {
-        return models.contains(model);
+        return returns.containsKey(model) || entries.containsKey(model) || losses.containsKey(model);
     }
 
-    boolean wantToStay(String model) {
-        return stays.contains(model);
+    /** Whether a campaign may wait for this step of somebody's path, or fear it. */
+    boolean waitFor(String model, Transition step) {
+        Long since = switch (step.kind()) {
+            case RETURNED -> returns.get(model);
+            case ENTERED -> entries.get(model);
+            case CHURNED -> losses.get(model);
+        };
+        return since != null && Micros.of(step.occurredAt()) >= since;
     }
 
-    boolean isGoal(String model, String stage) {
-        return goals.contains(new Goal(model, stage));
-    }
-
-    void add(CampaignEvent event, long position) {
+    void add(CampaignEvent event, long position, Instant recordedAt) {
         switch (event) {
-            case CampaignPublished it -> publish(it, position);
+            case CampaignPublished it -> publish(it, position, Micros.of(recordedAt));
             case CampaignActivated it -> turn(position, it.campaign(), ACTIVE, it.version());
             case CampaignPaused it -> turn(position, it.campaign(), PAUSED, null);
             case CampaignEnded it -> turn(position, it.campaign(), it.finish() ? FINISHING : ENDED, null);
@@ -89,7 +89,7 @@ final class CampaignChanges {
         }
     }
 
-    private void publish(CampaignPublished event, long position) {
+    private void publish(CampaignPublished event, long position, long publishedAt) {
         String model = "";
         String stage = "";
         String goal = null;
@@ -98,7 +98,7 @@ final class CampaignChanges {
             model = campaign.model();
             stage = campaign.stage();
             goal = campaign.goal();
-            waitFor(model, stage, goal);
+            waitFor(model, stage, goal, publishedAt);
         } catch (DefinitionRefused refused) {
             // It was taken once. Nobody else is to wait because of it.
             log.error("the campaign at position {} is set aside: {}", position, refused.getMessage());
@@ -111,7 +111,8 @@ final class CampaignChanges {
             stage,
             goal,
             event.text().getBytes(StandardCharsets.UTF_8),
-            position
+            position,
+            publishedAt
         });
     }
 
@@ -122,8 +123,8 @@ final class CampaignChanges {
     void write() {
         if (!published.isEmpty()) {
             jdbc.batchUpdate("""
-                    INSERT INTO winback_campaign_rows (generation, campaign, version, model, stage, goal, text, known_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", published);
+                    INSERT INTO winback_campaign_rows (generation, campaign, version, model, stage, goal, text, known_at, published_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", published);
         }
         if (!switched.isEmpty()) {
             jdbc.batchUpdate("""

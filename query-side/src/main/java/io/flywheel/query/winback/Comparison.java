@@ -20,6 +20,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +47,16 @@ final class Comparison {
         this.currency = currency;
     }
 
-    /** @param campaign in the version of her draw */
-    void add(String person, Draw draw, Campaign campaign, List<Arrival> arrivals) {
+    /**
+     * @param campaign in the version of her draw
+     * @param reached the stages that are its goal or beyond
+     */
+    void add(String person, Draw draw, Campaign campaign, Set<String> reached, List<Arrival> arrivals) {
         Side side = draw.addressed ? addressed : heldOut;
         long until = draw.until(campaign.within());
         long end = Math.min(until, at);
-        boolean happened =
-                arrivals.stream().anyMatch(each -> each.matters(campaign) && each.at() >= draw.at && each.at() < end);
+        boolean happened = arrivals.stream()
+                .anyMatch(each -> each.matters(campaign, reached) && each.at() >= draw.at && each.at() < end);
         // That she stayed is known when the time is over.
         boolean isBack = campaign.isToStay() ? !happened && until <= at : happened;
         if (until > at) {

@@ -45,7 +45,7 @@ class WinBackProjection implements Projection {
         ArrivalChanges arrivals = new ArrivalChanges(campaigns);
         for (LedgerEvent entry : block) {
             if (entry.event() instanceof CampaignEvent event) {
-                campaigns.add(event, entry.position());
+                campaigns.add(event, entry.position(), entry.recordedAt());
             } else if (entry.event() instanceof WinBackEvent event) {
                 episodes.add(event, entry);
                 decisions.add(event, entry);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Answers what campaigns have come to. */
@@ -30,6 +31,7 @@ class WinBackQueries {
     private final Campaigns campaigns;
     private final DecisionReader decisions;
     private final Arrivals arrivals;
+    private final Goals goals;
     private final MoneyBooks books;
     private final Snapshot snapshot;
     private final Positions positions;
@@ -38,12 +40,14 @@ class WinBackQueries {
             Campaigns campaigns,
             DecisionReader decisions,
             Arrivals arrivals,
+            Goals goals,
             MoneyBooks books,
             Snapshot snapshot,
             Positions positions) {
         this.campaigns = campaigns;
         this.decisions = decisions;
         this.arrivals = arrivals;
+        this.goals = goals;
         this.books = books;
         this.snapshot = snapshot;
         this.positions = positions;
@@ -119,8 +123,16 @@ class WinBackQueries {
 
     private void compare(Known known, Map<String, Draw> some, Comparison comparison) {
         Map<String, List<Arrival>> found = arrivals.of(some.keySet());
-        some.forEach((person, draw) ->
-                comparison.add(person, draw, known.version(draw.version), found.getOrDefault(person, List.of())));
+        Map<Integer, Set<String>> reached = new HashMap<>();
+        some.forEach((person, draw) -> {
+            Campaign campaign = known.version(draw.version);
+            comparison.add(
+                    person,
+                    draw,
+                    campaign,
+                    reached.computeIfAbsent(draw.version, version -> goals.of(campaign)),
+                    found.getOrDefault(person, List.of()));
+        });
         some.clear();
     }
 

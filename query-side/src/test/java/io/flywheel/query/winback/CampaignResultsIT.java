@@ -268,6 +268,15 @@ class CampaignResultsIT {
         append(ada, entered("revenue", 13));
         JsonNode results = ask("/api/winback/onward");
         assertThat(results.at("/returned/addressed").asLong()).isEqualTo(1);
+        String bob = person("bob");
+        append(
+                bob,
+                new WinBackStarted("g2", "onward", 1, "aarrr", "activation", day(9), day(10)),
+                new OfferMade("g2", "onward", 1, 1, "email", "onward", "m2", day(10), inputs(true, "0.9")),
+                entered("referral", 11));
+        assertThat(ask("/api/winback/onward").at("/returned/addressed").asLong())
+                .as("whoever skips the goal has reached it")
+                .isEqualTo(2);
         assertThat(results.at("/goal").asString()).isEqualTo("revenue");
         assertThat(results.at("/cost/total").isNull()).isTrue();
     }

@@ -81,14 +81,18 @@ class WinBackRowsIT {
     }
 
     @Test
-    void returns_are_kept_from_the_first_publication_for_a_model_on_and_goals_from_theirs() {
+    void returns_are_kept_since_the_first_win_back_was_published_and_stages_since_the_first_goal() {
         models.tell("ada", returned(1), entered("revenue", 1));
         models.tell("campaign:" + ID, published());
         models.tell("ada", returned(2), entered("revenue", 2));
         models.tell("campaign:onward", published("onward", 1, ONWARD));
-        models.tell("ada", returned(3), entered("revenue", 3), entered("referral", 3));
+        models.tell("ada", returned(3), entered("revenue", 3), entered("referral", 3.5), left(3.75), returned(-1));
         assertThat(arrivals())
-                .containsExactly("ada RETURNED activation", "ada RETURNED activation", "ada ENTERED revenue");
+                .containsExactly(
+                        "ada RETURNED activation",
+                        "ada RETURNED activation",
+                        "ada ENTERED revenue",
+                        "ada ENTERED referral");
     }
 
     @Test
