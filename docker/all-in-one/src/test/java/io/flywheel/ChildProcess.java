@@ -50,8 +50,8 @@ public final class ChildProcess {
     }
 
     /** Starts it on the store of a data folder and waits until it serves. */
-    static ChildProcess start(Program program, Path data, Path log) {
-        return start(List.of("-Xmx512m", "-jar", program.jar().toString()), data, log);
+    static ChildProcess start(Program program, Path data, Path log, String... options) {
+        return start(List.of("-Xmx512m", "-jar", program.jar().toString()), data, log, options);
     }
 
     /** Starts the product as it has just been compiled and waits until it serves. */
@@ -62,7 +62,7 @@ public final class ChildProcess {
         return start(product, data, log);
     }
 
-    private static ChildProcess start(List<String> product, Path data, Path log) {
+    private static ChildProcess start(List<String> product, Path data, Path log, String... options) {
         int port = freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -74,6 +74,7 @@ public final class ChildProcess {
         command.addAll(product);
         command.addAll(List.of("--server.port=" + port, "--flywheel.data=" + data, "--flywheel.demo=none"));
         command.addAll(List.of(TestStore.in(data).options()));
+        command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));

@@ -12,6 +12,7 @@ import io.flywheel.api.lifecycle.WinBackEnded;
 import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
+import io.flywheel.command.CommandSideForTests;
 import io.flywheel.command.identity.PersonFinder;
 import io.flywheel.command.lifecycle.Calls;
 import io.flywheel.command.lifecycle.ConsentRecorder;
@@ -22,11 +23,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** People on a real store whom the shipped win-back may address, by a clock that is moved by hand. */
 @SpringBootTest(
-        classes = CommandSideByHand.class,
+        classes = {PeopleToWinBack.ByHand.class, CommandSideForTests.class},
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
             "flywheel.churn.detector=true",
@@ -34,6 +37,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
             "flywheel.data=target/test-data/win-back"
         })
 abstract class PeopleToWinBack {
+    @TestConfiguration(proxyBeanMethods = false)
+    static class ByHand {
+        @Bean
+        ClockByHand clock() {
+            return new ClockByHand();
+        }
+    }
+
     static final Duration LIMIT = Duration.ofDays(60);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
