@@ -8,6 +8,7 @@ import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,11 @@ final class Recording {
         List<RecordInto.NewTouchpoint> late = new ArrayList<>();
         while (!inOrder.isEmpty() && !memory.isNext(inOrder.getFirst().facts())) {
             late.add(inOrder.removeFirst());
+        }
+        if (!late.isEmpty() && memory.folds().knowSilenceAfter(Instant.MIN)) {
+            // The silence may move past what else came, so all of it has to be folded at once.
+            late.addAll(inOrder);
+            inOrder.clear();
         }
         if (!late.isEmpty()) {
             recordLate(late, command, linked);

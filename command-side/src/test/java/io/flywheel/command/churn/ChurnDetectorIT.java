@@ -172,14 +172,25 @@ class ChurnDetectorIT {
     }
 
     @Test
-    void what_becomes_known_late_takes_a_churn_back_and_she_is_lost_later() {
+    void what_becomes_known_late_moves_a_churn_that_stands_all_the_same() {
         visits("cd-late", 0);
         detectOn(60);
         visits("cd-late", 10);
-        assertThat(events("cd-late")).anyMatch(PathCorrected.class::isInstance);
-        assertThat(due("cd-late")).isEqualTo(day(70));
-        assertThat(detectOn(69)).isZero();
-        assertThat(detectOn(70)).isEqualTo(1);
+        assertThat(events("cd-late").stream()
+                        .filter(PathCorrected.class::isInstance)
+                        .map(PathCorrected.class::cast)
+                        .filter(it -> it.model().equals("aarrr")))
+                .singleElement()
+                .satisfies(correction -> {
+                    assertThat(correction.withdrawn())
+                            .singleElement()
+                            .satisfies(step -> assertThat(step.occurredAt()).isEqualTo(day(60)));
+                    assertThat(correction.entered())
+                            .singleElement()
+                            .satisfies(step -> assertThat(step.occurredAt()).isEqualTo(day(70)));
+                });
+        assertThat(due("cd-late")).as("she is lost already").isNull();
+        assertThat(detectOn(200)).isZero();
     }
 
     @Test
