@@ -51,6 +51,11 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @Configuration(proxyBeanMethods = false)
 class WinBackConfiguration {
     private static final int DEADLINES_AT_ONCE = 4;
+
+    /** What a process was at work on when it was killed is taken up by another, or by itself, half a minute later. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final int MISSED_HEARTBEATS = 6;
     /** No bean, like the two stores: Axon would take them for its own. */
     private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
 
@@ -107,6 +112,8 @@ class WinBackConfiguration {
                 .alwaysPersistTimestampInUTC()
                 .threads(DEADLINES_AT_ONCE)
                 .pollingInterval(Duration.ofSeconds(1))
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .build();
     }
 

@@ -10,6 +10,7 @@ import io.flywheel.api.model.StageModel;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What counts in each stream by the log alone, and what that makes of a person: nothing is taken from any table. */
 final class LogFold {
+    private static final Instant AT_LAST = Instant.parse("2100-01-01T00:00:00Z");
+
     private final Map<String, Map<TouchpointKey, Touchpoint>> standing = new HashMap<>();
 
     static LogFold of(JdbcTemplate store) {
@@ -53,10 +56,14 @@ final class LogFold {
                 .toList();
     }
 
-    List<Transition> path(String stream, StageModel model) {
+    /** @param silenceKnown whether a silence was recorded that nothing has ended */
+    List<Transition> path(String stream, StageModel model, boolean silenceKnown) {
         FoldState state = model.start();
         List<Transition> path = new ArrayList<>();
         touchpoints(stream).forEach(touchpoint -> state.step(touchpoint, path::add));
+        if (silenceKnown) {
+            state.silence(AT_LAST, path::add);
+        }
         return path;
     }
 }

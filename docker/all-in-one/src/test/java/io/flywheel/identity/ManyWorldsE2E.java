@@ -156,9 +156,13 @@ class ManyWorldsE2E {
                                                 Micros.toInstant(row.getLong(7)))));
                             });
             for (String stream : log.streams()) {
-                assertThat(rows.getOrDefault(stream, List.of()))
+                List<String> told = rows.getOrDefault(stream, List.of());
+                // One that was recorded, and whose end went to somebody else or was declared wrong, stays known.
+                boolean silenceKnown =
+                        told.size() > log.path(stream, model, false).size();
+                assertThat(told)
                         .as("%s under %s", stream, model.id())
-                        .containsExactlyInAnyOrderElementsOf(log.path(stream, model).stream()
+                        .containsExactlyInAnyOrderElementsOf(log.path(stream, model, silenceKnown).stream()
                                 .map(ManyWorldsE2E::text)
                                 .toList());
             }
