@@ -44,13 +44,16 @@ class UnsubscribeApi {
     }
 
     @GetMapping(PublicUrl.UNSUBSCRIBE + "{token}")
-    @Operation(summary = "Asks whoever followed the link of a message whether she wants no more of them")
+    @Operation(
+            hidden = true,
+            summary = "Asks whoever followed the link of a message whether she wants no more of them")
     ResponseEntity<String> ask(@PathVariable("token") String token, HttpServletRequest request) {
         return page(messageOf(token).isPresent() ? UnsubscribePage.ASK : UnsubscribePage.UNKNOWN, request);
     }
 
     @PostMapping(PublicUrl.UNSUBSCRIBE + "{token}")
     @Operation(
+            hidden = true,
             summary = "She wants no more messages of that purpose",
             description = "Her consent is withdrawn as of now. Said again, it changes nothing.")
     ResponseEntity<String> withdraw(@PathVariable("token") String token, HttpServletRequest request) {
