@@ -1,5 +1,6 @@
 // The page of one campaign.
 import {showArms} from './campaign-arms.js';
+import {offerBacktest} from './campaign-backtest.js';
 import {showDecisions} from './campaign-decisions.js';
 import {axes, draw, tooltip} from './charts.js';
 import {percent} from './figures.js';
@@ -55,6 +56,7 @@ for (const select of document.querySelectorAll('#decisions select')) {
     tell([showDecisions(path, chosen())]);
   });
 }
+offerBacktest(path);
 page(() => {
   const {at, from, currency} = asked();
   return [ask(path, {at, from, currency}).then(show), showDecisions(path, chosen())];

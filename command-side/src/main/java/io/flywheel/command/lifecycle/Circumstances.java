@@ -1,5 +1,6 @@
 package io.flywheel.command.lifecycle;
 
+import io.flywheel.api.winback.OfferPolicy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,4 +24,8 @@ public record Circumstances(
         BigDecimal draw,
         @Nullable String kept,
         Instant keptUntil,
-        @Nullable String over) {}
+        @Nullable String over) {
+    OfferPolicy.Moment moment() {
+        return new OfferPolicy.Moment(at, zone, hasChannel, draw);
+    }
+}

@@ -13,6 +13,7 @@ import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.model.StageModel;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.winback.Campaign;
+import io.flywheel.api.winback.OfferPolicy;
 import io.flywheel.api.winback.Step;
 import java.time.Instant;
 import java.util.function.BiFunction;
@@ -95,8 +96,8 @@ final class Courses {
     private StepTaken decide(Course course, Campaign campaign, int number, Circumstances now) {
         OfferPolicy.Decision decision = OfferPolicy.decide(
                 campaign,
-                now,
-                course.arm(),
+                now.moment(),
+                course.arm() == Course.Arm.ADDRESSED,
                 state.consents().about(campaign.purpose()),
                 state.winBacks().messagesAfter(now.at().minus(campaign.perPeriod())));
         return switch (decision) {

@@ -4,6 +4,7 @@ import io.flywheel.api.LifecycleId;
 import io.flywheel.api.Micros;
 import io.flywheel.api.lifecycle.OfferMade;
 import io.flywheel.api.winback.Campaign;
+import io.flywheel.api.winback.Draws;
 import io.flywheel.api.winback.Step;
 import io.flywheel.command.campaign.Campaigns;
 import io.flywheel.command.campaign.Standing;

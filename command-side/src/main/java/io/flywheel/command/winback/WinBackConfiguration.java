@@ -1,12 +1,14 @@
 package io.flywheel.command.winback;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.lifecycle.WinBackEnded;
 import io.flywheel.api.lifecycle.WinBackStarted;
+import io.flywheel.api.winback.Draws;
 import io.flywheel.command.campaign.Campaigns;
 import io.flywheel.command.lifecycle.CourseRecorder;
 import java.time.Clock;
@@ -58,6 +60,11 @@ class WinBackConfiguration {
     private static final int MISSED_HEARTBEATS = 6;
     /** No bean, like the two stores: Axon would take them for its own. */
     private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
+
+    @Bean
+    Draws draws(BlindIndex blind) {
+        return new Draws(blind);
+    }
 
     private static TokenStore tokens(DataSource dataSource) {
         return JdbcTokenStore.builder()

@@ -12,6 +12,7 @@ import io.flywheel.api.lifecycle.WinBackEnded;
 import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
+import io.flywheel.api.winback.Draws;
 import io.flywheel.command.CommandSideForTests;
 import io.flywheel.command.identity.PersonFinder;
 import io.flywheel.command.lifecycle.Calls;

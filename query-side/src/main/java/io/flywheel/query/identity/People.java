@@ -127,6 +127,37 @@ public class People {
         return into;
     }
 
+    /** The streams that hold the events of some hundreds of people now, each with whose it is. */
+    public Map<String, String> streamsOf(Collection<String> people) {
+        Map<String, String> owners = new HashMap<>();
+        people.forEach(person -> owners.put(person, person));
+        Collection<String> open = people;
+        while (!open.isEmpty()) {
+            List<String> merged = new ArrayList<>();
+            for (List<String> some : InList.slices(open)) {
+                jdbc.query(
+                        "SELECT stream, into_stream FROM identity_merge WHERE into_stream IN " + InList.marks(some)
+                                + " AND withdrawn_at = 9223372036854775807",
+                        row -> {
+                            String stream = row.getString(1);
+                            if (owners.putIfAbsent(stream, owners.getOrDefault(row.getString(2), stream)) == null) {
+                                merged.add(stream);
+                            }
+                        },
+                        some.toArray());
+            }
+            open = merged;
+        }
+        return owners;
+    }
+
+    /** Those between two streams, the second included, who have any id now: who was forgotten has none. */
+    public Set<String> withIds(String after, String last) {
+        return new HashSet<>(jdbc.queryForList("""
+                        SELECT DISTINCT stream FROM identity
+                        WHERE stream > ? AND stream <= ? AND withdrawn_at = 9223372036854775807""", String.class, after, last));
+    }
+
     /** The streams that were merged straight into a person's and were so at a log position, the latest first. */
     List<String> mergedInto(String stream, long position) {
         return jdbc.queryForList("""

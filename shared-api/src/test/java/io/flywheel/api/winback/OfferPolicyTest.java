@@ -1,11 +1,8 @@
-package io.flywheel.command.lifecycle;
+package io.flywheel.api.winback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.api.lifecycle.ConsentChanged;
-import io.flywheel.api.winback.Campaign;
-import io.flywheel.api.winback.QuietHours;
-import io.flywheel.api.winback.Step;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +39,8 @@ class OfferPolicyTest {
         return new ConsentChanged("email", granted, AT.minusSeconds(60), "form", null, null);
     }
 
-    private static Circumstances at(String instant, String zone, boolean channel, String draw) {
-        Instant now = Instant.parse(instant);
-        return new Circumstances(now, ZoneId.of(zone), channel, new BigDecimal(draw), null, now, null);
+    private static OfferPolicy.Moment at(String instant, String zone, boolean channel, String draw) {
+        return new OfferPolicy.Moment(Instant.parse(instant), ZoneId.of(zone), channel, new BigDecimal(draw));
     }
 
     private static String told(OfferPolicy.Decision decision) {
@@ -67,8 +63,8 @@ class OfferPolicyTest {
         "true,  1, true,  12, 0.10, send",
     })
     void the_draw_comes_last(boolean consent, int messages, boolean channel, String hour, String draw, String decided) {
-        Circumstances now = at("2026-03-02T" + hour + ":00:00Z", "UTC", channel, draw);
-        assertThat(told(OfferPolicy.decide(CAMPAIGN, now, Course.Arm.NONE, said(consent), messages)))
+        OfferPolicy.Moment now = at("2026-03-02T" + hour + ":00:00Z", "UTC", channel, draw);
+        assertThat(told(OfferPolicy.decide(CAMPAIGN, now, false, said(consent), messages)))
                 .isEqualTo(decided);
     }
 
@@ -86,7 +82,7 @@ class OfferPolicyTest {
         "2026-10-25T00:30:00Z, Europe/Berlin, quiet-hours until 2026-10-25T08:00:00Z",
     })
     void quiet_hours_are_by_the_clock_on_her_wall(String instant, String zone, String decided) {
-        assertThat(told(OfferPolicy.decide(CAMPAIGN, at(instant, zone, true, "0.5"), Course.Arm.NONE, granted(), 0)))
+        assertThat(told(OfferPolicy.decide(CAMPAIGN, at(instant, zone, true, "0.5"), false, granted(), 0)))
                 .isEqualTo(decided);
     }
 
@@ -96,22 +92,20 @@ class OfferPolicyTest {
 
     @Test
     void who_never_said_anything_has_not_consented() {
-        assertThat(told(OfferPolicy.decide(CAMPAIGN, at(AT.toString(), "UTC", true, "0.5"), Course.Arm.NONE, null, 0)))
+        assertThat(told(OfferPolicy.decide(CAMPAIGN, at(AT.toString(), "UTC", true, "0.5"), false, null, 0)))
                 .isEqualTo("consent");
     }
 
     @Test
     void consent_that_has_expired_is_none() {
         ConsentChanged expired = new ConsentChanged("email", true, AT.minusSeconds(60), "form", null, AT);
-        assertThat(told(OfferPolicy.decide(
-                        CAMPAIGN, at(AT.toString(), "UTC", true, "0.5"), Course.Arm.NONE, expired, 0)))
+        assertThat(told(OfferPolicy.decide(CAMPAIGN, at(AT.toString(), "UTC", true, "0.5"), false, expired, 0)))
                 .isEqualTo("consent");
     }
 
     @Test
     void who_is_addressed_once_stays_so() {
-        assertThat(told(OfferPolicy.decide(
-                        CAMPAIGN, at(AT.toString(), "UTC", true, "0.01"), Course.Arm.ADDRESSED, said(true), 1)))
+        assertThat(told(OfferPolicy.decide(CAMPAIGN, at(AT.toString(), "UTC", true, "0.01"), true, said(true), 1)))
                 .isEqualTo("send");
     }
 }
