@@ -44,9 +44,7 @@ class UnsubscribeApi {
     }
 
     @GetMapping(PublicUrl.UNSUBSCRIBE + "{token}")
-    @Operation(
-            hidden = true,
-            summary = "Asks whoever followed the link of a message whether she wants no more of them")
+    @Operation(hidden = true, summary = "Asks whoever followed the link of a message whether she wants no more of them")
     ResponseEntity<String> ask(@PathVariable("token") String token, HttpServletRequest request) {
         return page(messageOf(token).isPresent() ? UnsubscribePage.ASK : UnsubscribePage.UNKNOWN, request);
     }
