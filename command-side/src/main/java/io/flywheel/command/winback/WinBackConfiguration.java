@@ -51,6 +51,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @Configuration(proxyBeanMethods = false)
 class WinBackConfiguration {
     private static final int DEADLINES_AT_ONCE = 4;
+    /** For each thread: what many wait for at one moment is not looked for again after every few of them. */
+    private static final int LOOKED_UP_AT_ONCE = 50;
     /** No bean, like the two stores: Axon would take them for its own. */
     private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
 
@@ -106,6 +108,7 @@ class WinBackConfiguration {
                 .clock(clock::instant)
                 .alwaysPersistTimestampInUTC()
                 .threads(DEADLINES_AT_ONCE)
+                .pollUsingFetchAndLockOnExecute(1, LOOKED_UP_AT_ONCE)
                 .pollingInterval(Duration.ofSeconds(1))
                 .build();
     }
