@@ -58,6 +58,10 @@ class WinBackConfiguration {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private static final int MISSED_HEARTBEATS = 6;
+
+    /** For each thread: what many wait for at one moment is not looked for again after every few of them. */
+    private static final int LOOKED_UP_AT_ONCE = 50;
+
     /** No bean, like the two stores: Axon would take them for its own. */
     private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
 
@@ -118,6 +122,7 @@ class WinBackConfiguration {
                 .clock(clock::instant)
                 .alwaysPersistTimestampInUTC()
                 .threads(DEADLINES_AT_ONCE)
+                .pollUsingFetchAndLockOnExecute(1, LOOKED_UP_AT_ONCE)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)

@@ -81,6 +81,18 @@ final class Api implements AutoCloseable {
         return post(path, "application/json", BodyPublishers.ofString(body), TIMEOUT);
     }
 
+    /** Puts a definition, in YAML. */
+    void publish(String path, String yaml) throws InterruptedException {
+        HttpResponse<byte[]> response = send(request(path)
+                .header("Content-Type", "application/yaml")
+                .timeout(TIMEOUT)
+                .PUT(BodyPublishers.ofString(yaml))
+                .build());
+        if (response.statusCode() / 100 != 2) {
+            throw refused("PUT " + path, response);
+        }
+    }
+
     /** @return {@link System#nanoTime()} when every read model had seen the log up to there */
     long awaitCaughtUp(long position, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();

@@ -36,10 +36,10 @@ record Options(
         Path report) {
 
     static final List<String> ALL =
-            List.of("import", "returning", "rebuild", "late", "long", "file", "rfm", "single", "person");
+            List.of("import", "returning", "rebuild", "late", "long", "file", "rfm", "single", "person", "churn");
 
     static final String USAGE = """
-            usage: [import] [returning] [rebuild] [late] [long] [file] [rfm] [single] [person]   what to measure, default all of them
+            usage: [import] [returning] [rebuild] [late] [long] [file] [rfm] [single] [person] [churn]   what to measure, default all of them
               --rounds=5 --seed=1 --heap=4g --file-heap=512m --profile
               --touchpoints=200000 --people=20000 --warm-up=300000 --batch=500 --senders=4 --rows=2000000 --buyers=1000000
               --events=1000000 --mysql=<jdbc:mysql://127.0.0.1:3306/?user=...>   a server on which schemas may be made

@@ -16,6 +16,7 @@ interface Scenario {
             case "rfm" -> new RfmScenario();
             case "person" -> new PersonScenario();
             case "single" -> new SingleScenario();
+            case "churn" -> new ChurnScenario();
             default -> throw new IllegalArgumentException(Options.USAGE);
         };
     }
@@ -31,6 +32,7 @@ interface Scenario {
             case "person" -> "`person`: why, merging, splitting and forgetting people with 10,000 touchpoints";
             case "rfm" -> "`rfm`: scores and predictions of a million buyers";
             case "single" -> "`single`: sixteen senders of one touchpoint each";
+            case "churn" -> "`churn`: finding and addressing those who have fallen silent";
             default -> name;
         };
     }

@@ -17,6 +17,11 @@ record Started(ConfigurableApplicationContext context) {
                 .invoke(null, (Object) all.toArray(String[]::new)));
     }
 
+    /** To this very process. */
+    Api api() {
+        return new Api(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
