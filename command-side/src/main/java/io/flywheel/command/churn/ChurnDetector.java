@@ -25,7 +25,7 @@ class ChurnDetector implements SmartLifecycle {
     private final DueSheet sheet;
     private final SilenceDecision decision;
     private final SourceBreaker breaker;
-    private final HistoryArriving imports;
+    private final List<HistoryArriving> fillings;
     private final Clock clock;
     private final boolean enabled;
     private final Worker worker = new Worker();
@@ -34,25 +34,25 @@ class ChurnDetector implements SmartLifecycle {
             DueSheet sheet,
             SilenceDecision decision,
             SourceBreaker breaker,
-            HistoryArriving imports,
+            List<HistoryArriving> fillings,
             Clock clock,
             @Value("${flywheel.churn.detector:true}") boolean enabled) {
         this.sheet = sheet;
         this.decision = decision;
         this.breaker = breaker;
-        this.imports = imports;
+        this.fillings = fillings;
         this.clock = clock;
         this.enabled = enabled;
     }
 
     /**
-     * Looks at everybody who is due. While an import is under way nobody is looked at: its next row may tell what she did.
+     * Looks at everybody who is due. While history is filled in nobody is looked at: its next row may tell what she did.
      *
      * @return how many people were lost to one model or more
      */
     int detect() {
         int churned = 0;
-        while (!imports.isUnderWay()) {
+        while (fillings.stream().noneMatch(HistoryArriving::isUnderWay)) {
             Instant now = clock.instant();
             List<String> due = sheet.due(now, AT_ONCE);
             if (due.isEmpty()) {

@@ -89,7 +89,7 @@ class ChurnDetectorIT {
     }
 
     private ChurnDetector detector() {
-        return new ChurnDetector(sheet, decision, breaker(), () -> filling, set, false);
+        return new ChurnDetector(sheet, decision, breaker(), List.of(() -> filling), set, false);
     }
 
     private static Instant day(double day) {

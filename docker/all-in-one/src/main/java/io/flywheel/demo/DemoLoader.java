@@ -49,7 +49,7 @@ class DemoLoader {
                 report(population, note.complete() ? "loaded" : "interrupted", 0, 0);
                 return;
             }
-            report(population, "loading", 0, 0);
+            report(population, DemoState.LOADING, 0, 0);
             plan.keep(note);
             thread = Thread.ofPlatform().name("demo").start(() -> run(note, population));
         });
@@ -96,7 +96,7 @@ class DemoLoader {
             refused += recorder.record(new RecordTouchpoints(population.source(), null, history.subList(from, to)))
                     .refused()
                     .size();
-            report(population, "loading", total, to);
+            report(population, DemoState.LOADING, total, to);
             int now = (int) (10L * to / total);
             if (now > tenths) {
                 tenths = now;

@@ -1,10 +1,13 @@
 package io.flywheel.demo;
 
+import io.flywheel.command.churn.HistoryArriving;
 import org.springframework.stereotype.Component;
 
 /** Whether what one sees is a demo, and how far it is loaded. */
 @Component
-class DemoState {
+class DemoState implements HistoryArriving {
+    static final String LOADING = "loading";
+
     private volatile Report report = new Report(Populations.NONE, "none", 0, 0, 0);
 
     /**
@@ -18,6 +21,12 @@ class DemoState {
 
     Report report() {
         return report;
+    }
+
+    /** It is sent as services send, but all at once: what somebody did next comes a moment later. */
+    @Override
+    public boolean isUnderWay() {
+        return report.state().equals(LOADING);
     }
 
     void becomes(Report now) {

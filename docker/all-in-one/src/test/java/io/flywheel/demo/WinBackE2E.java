@@ -19,7 +19,7 @@ class WinBackE2E {
 
     @Test
     void everybody_is_lost_by_then_only_what_is_news_begins_a_campaign_and_a_rebuild_begins_none() {
-        try (Running flywheel = Running.on(data, "--flywheel.demo=school")) {
+        try (Running flywheel = Running.on(data, "--flywheel.demo=school", "--flywheel.churn.detector=true")) {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> flywheel.http()
@@ -28,6 +28,9 @@ class WinBackE2E {
                             .asString()
                             .equals("loaded"));
             assertThat(flywheel.count("WinBackStarted")).isZero();
+            assertThat(flywheel.count("PathCorrected"))
+                    .as("nobody is taken for lost while the rest is on its way")
+                    .isZero();
         }
         try (Running flywheel = Running.on(
                 data,
