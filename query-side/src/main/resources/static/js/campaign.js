@@ -18,7 +18,7 @@ function showFunnel(answer) {
   fill(element('t-funnel'), {
     head: [words.funnel, heading(words.people), heading(words.share)],
     rows: rows.map(([title, people]) => [title, number(people),
-      {text: percent(people, answer.eligible), raw: String(answer.eligible === 0 ? '' : people / answer.eligible), number: true}])});
+      {text: percent(people, answer.people), raw: String(answer.people === 0 ? '' : people / answer.people), number: true}])});
   draw('c-funnel', color => ({
     tooltip: {...tooltip(color), trigger: 'item'},
     grid: {left: 24, right: 56, top: 8, bottom: 8, containLabel: true},
