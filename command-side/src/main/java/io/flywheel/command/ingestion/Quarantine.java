@@ -154,18 +154,22 @@ class Quarantine {
         }
     }
 
-    /** Notes that it was tried again and is still unfit. */
+    /** Notes that it was tried again and is still unfit, unless it is gone. */
     void keep(QuarantineEntry event, String reason, String detail) {
         KeyName key = keys.of(List.of(Objects.requireNonNull(event.original())))
                 .getFirst()
                 .key();
-        String fingerprint =
-                jdbc.queryForObject("SELECT fingerprint FROM quarantined_event WHERE id = ?", String.class, event.id());
+        List<String> fingerprints =
+                jdbc.queryForList("SELECT fingerprint FROM quarantined_event WHERE id = ?", String.class, event.id());
+        if (fingerprints.isEmpty()) {
+            // Somebody in it was forgotten while it was tried.
+            return;
+        }
         jdbc.update(
                 "UPDATE quarantined_event SET reason = ?, detail = ?, attempts = attempts + 1, changed_at = ?"
                         + " WHERE id = ? AND state = ?",
                 reason,
-                sealedDetail(key, String.valueOf(fingerprint), detail),
+                sealedDetail(key, fingerprints.getFirst(), detail),
                 Micros.of(clock.instant()),
                 event.id(),
                 QuarantineEntry.OPEN);
