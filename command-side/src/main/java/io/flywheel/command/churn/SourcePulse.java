@@ -1,6 +1,5 @@
 package io.flywheel.command.churn;
 
-import io.flywheel.api.Micros;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +58,7 @@ public class SourcePulse {
                 "SELECT source, heard_in FROM source_hour WHERE heard_in >= ?",
                 row -> {
                     hours.computeIfAbsent(row.getString(1), source -> new TreeSet<>())
-                            .add(Micros.toInstant(row.getLong(2) * Micros.of(Instant.EPOCH.plus(HOUR))));
+                            .add(Instant.EPOCH.plus(HOUR.multipliedBy(row.getLong(2))));
                 },
                 hour(first));
         return hours;

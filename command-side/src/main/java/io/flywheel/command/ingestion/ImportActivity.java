@@ -14,7 +14,6 @@ class ImportActivity implements HistoryArriving {
 
     @Override
     public boolean isUnderWay() {
-        return !imports.inState(BulkImport.RUNNING).isEmpty()
-                || !imports.inState(BulkImport.RECEIVING).isEmpty();
+        return imports.isAnyUnderWay();
     }
 }

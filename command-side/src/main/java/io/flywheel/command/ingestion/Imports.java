@@ -87,6 +87,16 @@ class Imports {
                 .findFirst();
     }
 
+    /** Without reading any: it is asked every second. */
+    boolean isAnyUnderWay() {
+        return !jdbc.queryForList(
+                        "SELECT 1 FROM bulk_import WHERE state IN (?, ?) LIMIT 1",
+                        Integer.class,
+                        BulkImport.RECEIVING,
+                        BulkImport.RUNNING)
+                .isEmpty();
+    }
+
     List<BulkImport> inState(String state) {
         return jdbc.query(SELECT + " WHERE state = ? ORDER BY started_at, id", (row, n) -> read(row), state);
     }

@@ -120,9 +120,7 @@ class UserLifecycle {
         }
         List<FoundPath> found = memory.folds().silences(asOf);
         found.forEach(PathEvents::apply);
-        if (state.winBacks().isAnyOpen()) {
-            courses().review(around.now());
-        }
+        review();
         return new Silence(!found.isEmpty(), memory.folds().churnsAt(), null);
     }
 
@@ -146,6 +144,10 @@ class UserLifecycle {
     /** After her paths may have changed. */
     private void conclude(@Nullable Instant churnedBefore) {
         noteIfEarlier(churnedBefore);
+        review();
+    }
+
+    private void review() {
         if (state.winBacks().isAnyOpen()) {
             memory.settle(this::history);
             courses().review(around.now());

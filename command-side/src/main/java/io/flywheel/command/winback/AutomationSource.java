@@ -2,6 +2,7 @@ package io.flywheel.command.winback;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.Micros;
+import io.flywheel.command.platform.LastPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,17 +51,12 @@ final class AutomationSource implements StreamableMessageSource<TrackedEventMess
 
     @Override
     public TrackingToken createHeadToken() {
-        return new GlobalSequenceTrackingToken(head());
+        return new GlobalSequenceTrackingToken(LastPosition.ofLog(jdbc));
     }
 
     @Override
     public TrackingToken createTokenAt(Instant instant) {
         throw new UnsupportedOperationException("automations begin at the head of the log");
-    }
-
-    private long head() {
-        Long head = jdbc.queryForObject("SELECT position FROM ledger_head WHERE id = 1", Long.class);
-        return head == null ? 0 : head;
     }
 
     private final class Stream implements BlockingStream<TrackedEventMessage<?>> {
@@ -107,7 +103,7 @@ final class AutomationSource implements StreamableMessageSource<TrackedEventMess
             if (!fetched.isEmpty()) {
                 return;
             }
-            long head = head();
+            long head = LastPosition.ofLog(jdbc);
             if (head <= seen) {
                 return;
             }

@@ -14,12 +14,12 @@ import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.TouchpointKind;
 import io.flywheel.command.CommandSideForTests;
 import io.flywheel.command.identity.NobodyKnown;
+import io.flywheel.command.lifecycle.Calls;
 import io.flywheel.command.lifecycle.TouchpointRecorder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -53,22 +53,14 @@ class ForgettingMeanwhileIT {
     JdbcTemplate jdbc;
 
     private static IncomingTouchpoint call(String message, TouchpointKind kind, List<ExternalId> ids) {
-        return new IncomingTouchpoint(
+        return Calls.call(
                 message,
                 kind,
                 "Page Viewed",
                 ids,
                 null,
-                "web",
                 Instant.parse("2026-03-01T12:00:00Z"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                "{\"traits\":{\"name\":\"" + message + "\"}}",
-                "digest of " + message);
+                "{\"traits\":{\"name\":\"" + message + "\"}}");
     }
 
     private int send(int sender) {
