@@ -9,6 +9,7 @@ import io.flywheel.api.lifecycle.OfferMade;
 import io.flywheel.api.lifecycle.OfferPostponed;
 import io.flywheel.api.lifecycle.WinBackDeclined;
 import io.flywheel.api.lifecycle.WinBackEnded;
+import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.model.StageModel;
 import io.flywheel.api.model.Transition;
@@ -32,14 +33,21 @@ final class Courses {
         this.campaigns = campaigns;
     }
 
-    /** @param since when she entered the stage that the campaign is for */
-    void start(Campaign campaign, Instant since, Instant now) {
+    /**
+     * A first step that is due at once is taken at once.
+     *
+     * @param since when she entered the stage that the campaign is for
+     * @return what is to be sent, none if nothing is yet
+     */
+    @Nullable
+    OfferMade start(Campaign campaign, Instant since, Circumstances circumstances) {
+        Instant now = circumstances.at();
         WinBacks winBacks = state.winBacks();
         boolean goesOn =
                 winBacks.open().stream().anyMatch(course -> course.campaign().equals(campaign.id()));
         boolean isThere = campaign.stage().equals(state.memory().folds().stage(campaign.model()));
         if (goesOn || !isThere || state.isErased()) {
-            return;
+            return null;
         }
         Instant last = winBacks.lastStart(campaign.id());
         if (since.plus(campaign.newsLimit()).isBefore(now)) {
@@ -49,15 +57,12 @@ final class Courses {
         } else if (last != null && last.plus(campaign.coolDown()).isAfter(now)) {
             decline(campaign, since, "cool-down", now);
         } else {
+            String episode = LifecycleId.random().value();
             apply(new WinBackStarted(
-                    LifecycleId.random().value(),
-                    campaign.id(),
-                    campaign.version(),
-                    campaign.model(),
-                    campaign.stage(),
-                    since,
-                    now));
+                    episode, campaign.id(), campaign.version(), campaign.model(), campaign.stage(), since, now));
+            return campaign.beginsAtOnce() ? take(episode, 1, circumstances).offer() : null;
         }
+        return null;
     }
 
     private boolean isWinBack(Course course) {
@@ -146,9 +151,29 @@ final class Courses {
     private static StepTaken after(Course course, Campaign campaign, int taken, @Nullable OfferMade offer, Instant at) {
         if (taken >= campaign.steps().size()) {
             end(course, "steps-used-up", at);
+        }
+        return next(campaign, taken, offer, at);
+    }
+
+    private static StepTaken next(Campaign campaign, int taken, @Nullable OfferMade offer, Instant at) {
+        if (taken >= campaign.steps().size()) {
             return new StepTaken(offer, 0, null);
         }
         return new StepTaken(offer, taken + 1, at.plus(campaign.step(taken + 1).after()));
+    }
+
+    /** What comes after what was decided about a step. */
+    static StepTaken next(Campaign campaign, WinBackEvent decided) {
+        return switch (decided) {
+            case OfferMade it -> next(campaign, it.step(), it, it.at());
+            case OfferHeldOut it -> next(campaign, it.step(), null, it.at());
+            case OfferBlocked it -> next(campaign, it.step(), null, it.at());
+            case OfferPostponed it -> new StepTaken(null, it.step(), it.until());
+            case WinBackEnded it -> StepTaken.OVER;
+            case WinBackStarted it ->
+                new StepTaken(null, 1, it.at().plus(campaign.step(1).after()));
+            case WinBackDeclined it -> StepTaken.OVER;
+        };
     }
 
     /** She is where campaigns no longer speak to her: ends them. */

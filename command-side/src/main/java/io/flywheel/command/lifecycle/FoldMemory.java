@@ -202,12 +202,12 @@ final class FoldMemory {
         return folds;
     }
 
-    /** Who told what she did last herself; none if that is not remembered. */
+    /** What she did last herself; none if that is not remembered. */
     @Nullable
-    String sourceOfLastActivity() {
+    Touchpoint lastActivity() {
         for (Touchpoint touchpoint : tail.reversed()) {
             if (touchpoint.isActivity()) {
-                return touchpoint.source();
+                return touchpoint;
             }
         }
         return null;

@@ -52,6 +52,7 @@ class LifecycleConfiguration {
             EventStore store,
             DueSheet sheet,
             Campaigns campaigns,
+            Settling settling,
             Clock clock) {
         return new LifecycleSurroundings() {
             @Override
@@ -77,6 +78,11 @@ class LifecycleConfiguration {
             @Override
             public Instant now() {
                 return Micros.truncate(clock.instant());
+            }
+
+            @Override
+            public Instant onceSettled(Instant due) {
+                return settling.after(due, now());
             }
 
             @Override

@@ -12,9 +12,11 @@ import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.LifecycleResumed;
 import io.flywheel.api.lifecycle.ModelAdopted;
+import io.flywheel.api.lifecycle.OfferMade;
 import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.privacy.KeyName;
+import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.api.winback.Campaign;
 import java.time.Instant;
@@ -92,7 +94,8 @@ class UserLifecycle {
                     null));
         }
         new Recording(memory, this::history).record(command, linked);
-        conclude(before);
+        noteIfEarlier(before, command.isImported());
+        review();
         return linked;
     }
 
@@ -106,17 +109,24 @@ class UserLifecycle {
         return taken;
     }
 
+    /** What she did last, if silence seems to have lost her by then; none if it has not, or that is not remembered. */
+    @Nullable
+    Touchpoint lastBeforeSilence(Instant asOf) {
+        memory.settle(this::history);
+        Instant first = memory.folds().churnsAt();
+        return first == null || first.isAfter(asOf) ? null : memory.lastActivity();
+    }
+
     /** Decides whether silence has lost her by then; what a silent source would have told about her is waited for. */
     Silence assess(Instant asOf, Map<String, Instant> silent) {
         if (state.mergedInto() != null) {
             return new Silence(false, null, null);
         }
-        memory.settle(this::history);
+        Touchpoint last = lastBeforeSilence(asOf);
         Instant first = memory.folds().churnsAt();
-        String source = memory.sourceOfLastActivity();
-        Instant knownUpTo = source == null ? null : silent.get(source);
-        if (knownUpTo != null && first != null && first.isAfter(knownUpTo) && !first.isAfter(asOf)) {
-            return new Silence(false, first, source);
+        Instant knownUpTo = last == null ? null : silent.get(last.source());
+        if (last != null && first != null && knownUpTo != null && first.isAfter(knownUpTo)) {
+            return new Silence(false, first, last.source());
         }
         List<FoundPath> found = memory.folds().silences(asOf);
         found.forEach(PathEvents::apply);
@@ -125,11 +135,13 @@ class UserLifecycle {
     }
 
     /** Begins a campaign with her, if she still is where it is for. */
-    void begin(Campaign campaign, Instant since) {
-        if (state.mergedInto() == null) {
-            memory.settle(this::history);
-            courses().start(campaign, since, around.now());
+    @Nullable
+    OfferMade begin(Campaign campaign, Instant since, Circumstances circumstances) {
+        if (state.mergedInto() != null) {
+            return null;
         }
+        memory.settle(this::history);
+        return courses().start(campaign, since, circumstances);
     }
 
     StepTaken takeStep(String episode, int step, Circumstances circumstances) {
@@ -143,7 +155,7 @@ class UserLifecycle {
 
     /** After her paths may have changed. */
     private void conclude(@Nullable Instant churnedBefore) {
-        noteIfEarlier(churnedBefore);
+        noteIfEarlier(churnedBefore, true);
         review();
     }
 
@@ -154,10 +166,11 @@ class UserLifecycle {
         }
     }
 
-    private void noteIfEarlier(@Nullable Instant before) {
-        Instant now = memory.folds().churnsAt();
-        if (now != null && (before == null || now.isBefore(before))) {
-            around.mayChurnAt(id, now);
+    /** @param whole whether all that there is has come, or it will be known when it has */
+    private void noteIfEarlier(@Nullable Instant before, boolean whole) {
+        Instant due = memory.folds().churnsAt();
+        if (due != null && (before == null || due.isBefore(before))) {
+            around.mayChurnAt(id, whole ? due : around.onceSettled(due));
         }
     }
 

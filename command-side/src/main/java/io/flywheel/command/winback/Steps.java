@@ -20,10 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes a step that is due: asks what is known of the world, lets the person decide, and hands over what is to be sent. */
+/** Begins campaigns and takes the steps that are due: asks what is known of the world, lets the person decide, and hands over what is to be sent. */
 @Component
 class Steps {
     static final String USED_UP = "steps-used-up";
@@ -55,39 +56,72 @@ class Steps {
         this.clock = clock;
     }
 
-    Instant firstDue(String campaign, int version, Instant started) {
-        return started.plus(campaigns.byRef(campaign, version).step(1).after());
+    /**
+     * Begins campaigns, with the first step of each that is due at once.
+     *
+     * @param entries who entered which stage when
+     */
+    void begin(List<Entry> entries) {
+        Map<LifecycleId, ZoneId> zones =
+                contacts.zones(entries.stream().map(Entry::person).distinct().toList());
+        List<CourseRecorder.Beginning> beginnings = entries.stream()
+                .map(entry -> new CourseRecorder.Beginning(
+                        entry.person(),
+                        entry.campaign(),
+                        entry.since(),
+                        circumstances(entry.person(), entry.campaign(), 1, zones)))
+                .toList();
+        outbox.put(courses.begin(beginnings).stream()
+                .map(offer -> message(offer.person(), offer.campaign(), offer.made()))
+                .toList());
+    }
+
+    /** @param since when she entered the stage that the campaign is for */
+    record Entry(LifecycleId person, Campaign campaign, Instant since) {}
+
+    /**
+     * What comes first in a campaign that has begun.
+     *
+     * @param began the place in her stream of the event that began it
+     */
+    StepTaken first(LifecycleId person, long began, String campaign, int version) {
+        return courses.first(person, began, campaigns.byRef(campaign, version));
     }
 
     /** What it decides and what is to be sent are stored in one transaction. */
     StepTaken take(LifecycleId person, String episode, String campaign, int version, int number) {
         Campaign chosen = campaigns.byRef(campaign, version);
-        StepTaken taken = courses.take(person, episode, number, circumstances(person, chosen, number));
+        StepTaken taken = courses.take(
+                person, episode, number, circumstances(person, chosen, number, contacts.zones(List.of(person))));
         OfferMade offer = taken.offer();
         if (offer != null) {
-            outbox.put(List.of(new OutgoingMessage(
-                    offer.message(),
-                    person,
-                    episode,
-                    campaign,
-                    version,
-                    number,
-                    offer.channel(),
-                    offer.template(),
-                    chosen.purpose(),
-                    offer.at())));
+            outbox.put(List.of(message(person, chosen, offer)));
         }
         return taken;
     }
 
-    private Circumstances circumstances(LifecycleId person, Campaign campaign, int number) {
+    private static OutgoingMessage message(LifecycleId person, Campaign campaign, OfferMade offer) {
+        return new OutgoingMessage(
+                offer.message(),
+                person,
+                offer.episode(),
+                offer.campaign(),
+                offer.version(),
+                offer.step(),
+                offer.channel(),
+                offer.template(),
+                campaign.purpose(),
+                offer.at());
+    }
+
+    private Circumstances circumstances(
+            LifecycleId person, Campaign campaign, int number, Map<LifecycleId, ZoneId> zones) {
         Instant now = Micros.truncate(clock.instant());
         Step step = campaign.step(number);
         Standing standing = campaigns.standing(campaign.id());
-        ZoneId zone = contacts.zones(List.of(person)).getOrDefault(person, campaign.zone());
         return new Circumstances(
                 now,
-                zone,
+                zones.getOrDefault(person, campaign.zone()),
                 channels.has(step.channel()),
                 draws.of(campaign.id(), person),
                 kept(standing),

@@ -8,23 +8,28 @@ import io.flywheel.api.lifecycle.StageEntered;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.winback.Campaign;
 import io.flywheel.command.campaign.Campaigns;
-import io.flywheel.command.lifecycle.CourseRecorder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Begins every active campaign that is for the stage somebody has just entered. What became known too late to be news
  * begins nothing and leaves no trace: it is history that was filled in.
  */
 final class WhenStageIsEnteredThenCampaignBegins implements EventMessageHandler {
-    private final Campaigns campaigns;
-    private final CourseRecorder courses;
+    private static final String GATHERED = "flywheel.campaignsToBegin";
 
-    WhenStageIsEnteredThenCampaignBegins(Campaigns campaigns, CourseRecorder courses) {
+    private final Campaigns campaigns;
+    private final Steps steps;
+
+    WhenStageIsEnteredThenCampaignBegins(Campaigns campaigns, Steps steps) {
         this.campaigns = campaigns;
-        this.courses = courses;
+        this.steps = steps;
     }
 
     @Override
@@ -45,9 +50,19 @@ final class WhenStageIsEnteredThenCampaignBegins implements EventMessageHandler 
                     && campaign.stage().equals(transition.to())
                     && isNews(campaign, transition.occurredAt(), message.getTimestamp())) {
                 LifecycleId person = new LifecycleId(((DomainEventMessage<?>) message).getAggregateIdentifier());
-                courses.begin(person, campaign, transition.occurredAt());
+                gathered().add(new Steps.Entry(person, campaign, transition.occurredAt()));
             }
         }
+    }
+
+    /** Those of everything that is read at once, which begin together before that is committed. */
+    private List<Steps.Entry> gathered() {
+        UnitOfWork<?> work = CurrentUnitOfWork.get();
+        return work.root().getOrComputeResource(GATHERED, name -> {
+            List<Steps.Entry> entries = new ArrayList<>();
+            work.onPrepareCommit(ready -> steps.begin(entries));
+            return entries;
+        });
     }
 
     private static boolean isNews(Campaign campaign, Instant occurredAt, Instant recordedAt) {

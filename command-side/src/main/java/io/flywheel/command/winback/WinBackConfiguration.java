@@ -10,7 +10,6 @@ import io.flywheel.api.lifecycle.WinBackEnded;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.winback.Draws;
 import io.flywheel.command.campaign.Campaigns;
-import io.flywheel.command.lifecycle.CourseRecorder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -158,7 +157,7 @@ class WinBackConfiguration {
             TransactionManager transactions,
             AnnotatedSagaManager<WinBackSaga> winBackSagaManager,
             Campaigns campaigns,
-            CourseRecorder courses,
+            Steps steps,
             @Value("${flywheel.win-back.enabled:true}") boolean enabled) {
         Automation.Reader begins = new Automation.Reader(
                 "campaign-begins",
@@ -166,7 +165,7 @@ class WinBackConfiguration {
                         jdbc,
                         List.of(ChurnDetected.class, StageEntered.class, PersonReturned.class, PathCorrected.class)),
                 SimpleEventHandlerInvoker.builder()
-                        .eventHandlers(new WhenStageIsEnteredThenCampaignBegins(campaigns, courses))
+                        .eventHandlers(new WhenStageIsEnteredThenCampaignBegins(campaigns, steps))
                         .build());
         Automation.Reader sagas = new Automation.Reader(
                 "campaign-sagas",

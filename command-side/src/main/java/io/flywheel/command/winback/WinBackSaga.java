@@ -41,7 +41,7 @@ public class WinBackSaga {
         episode = event.episode();
         campaign = event.campaign();
         version = event.version();
-        await(1, steps.firstDue(campaign, version, event.at()), deadlines);
+        goOn(steps.first(new LifecycleId(person), message.getSequenceNumber(), campaign, version), deadlines);
     }
 
     @DeadlineHandler(deadlineName = DEADLINE)
@@ -51,12 +51,7 @@ public class WinBackSaga {
         if (due.step() != step) {
             return;
         }
-        StepTaken taken = steps.take(new LifecycleId(person), episode, campaign, version, step);
-        if (taken.due() != null) {
-            await(taken.next(), taken.due(), deadlines);
-        } else {
-            SagaLifecycle.end();
-        }
+        goOn(steps.take(new LifecycleId(person), episode, campaign, version, step), deadlines);
     }
 
     @EndSaga
@@ -70,8 +65,13 @@ public class WinBackSaga {
         }
     }
 
-    private void await(int next, Instant due, DeadlineManager deadlines) {
-        step = next;
-        deadline = deadlines.schedule(due, DEADLINE, new Due(next));
+    private void goOn(StepTaken taken, DeadlineManager deadlines) {
+        Instant due = taken.due();
+        if (due == null) {
+            SagaLifecycle.end();
+            return;
+        }
+        step = taken.next();
+        deadline = deadlines.schedule(due, DEADLINE, new Due(step));
     }
 }

@@ -50,6 +50,9 @@ class ChurnDetectorIT {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    Clock clock;
+
     private final Set set = new Set();
     private boolean filling;
 
@@ -200,6 +203,31 @@ class ChurnDetectorIT {
         assertThat(detectOn(61)).isZero();
         filling = false;
         assertThat(detectOn(61)).isEqualTo(1);
+    }
+
+    @Test
+    void by_history_that_a_service_is_just_sending_nobody_is_lost_before_it_has_settled() {
+        Instant now = Micros.truncate(clock.instant());
+        recorder.record(new RecordTouchpoints(
+                "churn-shop",
+                null,
+                List.of(Calls.track(
+                        "cd-sent-1", ExternalId.user("cd-sent"), "Page Viewed", now.minus(Duration.ofDays(100))))));
+        assertThat(due("cd-sent"))
+                .as("she is not even looked at before")
+                .isBetween(now.plus(Duration.ofMinutes(10)), now.plus(Duration.ofMinutes(11)));
+        // As if something had been known of her that bound her earlier.
+        jdbc.update(
+                "UPDATE churn_due SET due_at = 0 WHERE stream = ?",
+                people.require("cd-sent").value());
+        set.now = now.plusSeconds(60);
+        assertThat(detector().detect()).isZero();
+        assertThat(due("cd-sent")).isEqualTo(set.now.plus(Duration.ofMinutes(10)));
+        set.now = now.plus(Duration.ofMinutes(12));
+        assertThat(detector().detect()).isEqualTo(1);
+        assertThat(churns("cd-sent"))
+                .singleElement()
+                .satisfies(churn -> assertThat(churn.occurredAt()).isEqualTo(now.minus(Duration.ofDays(40))));
     }
 
     @Test

@@ -60,6 +60,11 @@ final class LifecycleFixture {
             }
 
             @Override
+            public Instant onceSettled(Instant due) {
+                return due;
+            }
+
+            @Override
             public void mayChurnAt(String lifecycle, Instant at) {
                 // no sheet here
             }

@@ -60,6 +60,11 @@ final class LifecycleHarness implements LifecycleSurroundings {
     }
 
     @Override
+    public Instant onceSettled(Instant due) {
+        return due;
+    }
+
+    @Override
     public void mayChurnAt(String lifecycle, Instant at) {
         due.merge(lifecycle, at, (a, b) -> a.isBefore(b) ? a : b);
     }

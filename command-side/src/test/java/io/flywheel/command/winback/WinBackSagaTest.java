@@ -33,6 +33,7 @@ class WinBackSagaTest {
     /** Answers what the test says, in order, and remembers what it was asked. */
     private static final class Played extends Steps {
         private final Queue<StepTaken> answers = new ArrayDeque<>();
+        private StepTaken first = next(1, DAY);
         private final List<Integer> taken = new ArrayList<>();
         private final List<String> withdrawn = new ArrayList<>();
 
@@ -41,8 +42,9 @@ class WinBackSagaTest {
         }
 
         @Override
-        Instant firstDue(String campaign, int version, Instant started) {
-            return started.plus(DAY);
+        StepTaken first(LifecycleId person, long began, String campaign, int version) {
+            assertThat(person.value()).isEqualTo(PERSON);
+            return first;
         }
 
         @Override
@@ -76,6 +78,26 @@ class WinBackSagaTest {
                 .expectActiveSagas(1)
                 .expectScheduledDeadline(DAY, new WinBackSaga.Due(1));
         assertThat(steps.taken).isEmpty();
+    }
+
+    @Test
+    void where_the_first_step_was_taken_at_once_it_waits_for_the_next() {
+        steps.first = next(2, DAY.multipliedBy(5));
+        fixture.givenCurrentTime(NOON)
+                .whenAggregate(PERSON)
+                .publishes(STARTED)
+                .expectActiveSagas(1)
+                .expectScheduledDeadline(DAY.multipliedBy(5), new WinBackSaga.Due(2));
+    }
+
+    @Test
+    void where_what_was_taken_at_once_was_all_it_waits_for_nothing() {
+        steps.first = OVER;
+        fixture.givenCurrentTime(NOON)
+                .whenAggregate(PERSON)
+                .publishes(STARTED)
+                .expectActiveSagas(0)
+                .expectNoScheduledDeadlines();
     }
 
     @Test

@@ -93,7 +93,8 @@ class DemoLoader {
                 return;
             }
             int to = Math.min(from + BATCH, total);
-            refused += recorder.record(new RecordTouchpoints(population.source(), null, history.subList(from, to)))
+            refused += recorder.record(new RecordTouchpoints(
+                            population.source(), "sample-" + population.name(), history.subList(from, to)))
                     .refused()
                     .size();
             report(population, DemoState.LOADING, total, to);

@@ -56,7 +56,7 @@ final class SilentPeople {
             for (int i = from; i < Math.min(people, from + AT_ONCE); i++) {
                 some.add(visit(group + i, then));
             }
-            recorder.record(new RecordTouchpoints("local", null, some));
+            recorder.record(new RecordTouchpoints("local", "silent-people", some));
         }
         return group;
     }

@@ -59,6 +59,11 @@ public record Campaign(
         return stage.equals(goal);
     }
 
+    /** Whether its first step is due when it begins. */
+    public boolean beginsAtOnce() {
+        return step(1).after().isZero();
+    }
+
     /** @throws IndexOutOfBoundsException if it has no such step */
     public Step step(int number) {
         return steps.get(number - 1);
