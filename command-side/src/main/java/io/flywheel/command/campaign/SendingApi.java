@@ -45,7 +45,8 @@ class SendingApi {
             summary = "Send nothing to anybody, whatever campaign it is of, also what was decided before",
             description =
                     "Until it is resumed. Where it is stopped already the first reason stands. Do not name anybody"
-                            + " in the reason: it is kept for good.")
+                            + " in the reason: it is kept for good. Services that are told of stage changes go on"
+                            + " being told.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(WHY)))
     @ApiResponse(responseCode = "200", description = "Nothing is sent")
     @ApiResponse(responseCode = "400", description = "There is no reason", content = @Content)

@@ -1,14 +1,19 @@
 package io.flywheel.command.delivery;
 
-/** A channel is set up so that nothing could be sent by it. */
+/** A way out is set up so that nothing could be sent by it. */
 final class ChannelRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String action;
 
-    ChannelRefused(String channel, String why, String action) {
-        super("The channel \"" + channel + "\" cannot be used: " + why);
+    /** @param what that way, as the beginning of a sentence */
+    ChannelRefused(String what, String why, String action) {
+        super(what + " cannot be used: " + why);
         this.action = action;
+    }
+
+    static ChannelRefused channel(String name, String why, String action) {
+        return new ChannelRefused("The channel \"" + name + "\"", why, action);
     }
 
     /** What puts it right. */

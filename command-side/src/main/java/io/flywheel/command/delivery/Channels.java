@@ -52,7 +52,7 @@ public class Channels {
 
     private Channel channel(String name, Way way) {
         if (!NAME.matcher(name).matches()) {
-            throw new ChannelRefused(
+            throw ChannelRefused.channel(
                     name,
                     "that is no name.",
                     "Use up to 64 letters, digits, dots, hyphens and underscores, as in flywheel.channels.push.url.");
@@ -66,7 +66,7 @@ public class Channels {
             case WEBHOOK -> webhook(name, way);
             case EmailChannel.KIND -> EmailChannel.of(name, way, mail.getIfAvailable(), publicUrl);
             default ->
-                throw new ChannelRefused(
+                throw ChannelRefused.channel(
                         name,
                         "there is no type \"" + type + "\".",
                         "Set flywheel.channels." + name + ".type to webhook, email or log.");
@@ -77,12 +77,12 @@ public class Channels {
         Signatures signing = signatures.get(name);
         URI url = way.url();
         if (url == null || !isHttp(url) || signing == null) {
-            throw new ChannelRefused(
+            throw ChannelRefused.channel(
                     name,
                     "it has no address that starts with http:// or https://.",
                     "Set flywheel.channels." + name + ".url to where the receiver listens.");
         }
-        return new WebhookChannel(name, url, signing, way.timeout(), clock);
+        return new WebhookChannel(name, new SignedPost(url, signing, way.timeout(), clock));
     }
 
     static boolean isHttp(URI url) {

@@ -1,9 +1,6 @@
 package io.flywheel.command.delivery;
 
-import io.flywheel.api.LifecycleId;
 import io.flywheel.api.Micros;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Claims {
-    private static final String MESSAGE =
-            "id, stream, episode, campaign, version, step, channel, template, purpose, decided_at";
-
     private static final String CLAIM = """
             UPDATE outbox SET claimed_until = ?, attempts = attempts + 1
             WHERE id = ? AND state = 'waiting' AND next_at <= ? AND claimed_until <= ?""";
@@ -41,7 +35,7 @@ class Claims {
     }
 
     /** @param attempt from 1 */
-    record Claimed(OutgoingMessage message, int attempt) {}
+    record Claimed(Outgoing what, int attempt) {}
 
     /** @param at when it was sent, UTC */
     record SentMessage(OutgoingMessage message, Instant at) {}
@@ -63,20 +57,21 @@ class Claims {
         }
         return jdbc
                 .query(
-                        "SELECT " + MESSAGE + ", attempts FROM outbox WHERE id = ?",
-                        (row, number) -> new Claimed(message(row), row.getInt(11)),
+                        "SELECT " + OutgoingRows.COLUMNS + ", attempts FROM outbox WHERE id = ?",
+                        (row, number) -> new Claimed(OutgoingRows.read(row), row.getInt(14)),
                         id)
                 .stream()
                 .findFirst();
     }
 
-    /** It is out, whatever was said about it meanwhile. */
-    void sent(String id, Instant now) {
-        jdbc.update(SENT, Micros.of(now), Micros.of(now), id);
+    /** It is out, whatever was said about it meanwhile. Of a message that is still to be recorded; a notice is over. */
+    void sent(Outgoing what, Instant now) {
+        long at = Micros.of(now);
+        jdbc.update(SENT, at, what instanceof OutgoingMessage ? at : null, what.id());
     }
 
     void later(Claimed claimed, String reason, Instant next) {
-        jdbc.update(LATER, Micros.of(next), reason, claimed.message().id(), claimed.attempt());
+        jdbc.update(LATER, Micros.of(next), reason, claimed.what().id(), claimed.attempt());
     }
 
     void dead(Claimed claimed, String reason, Instant now) {
@@ -88,16 +83,22 @@ class Claims {
     }
 
     private void over(Claimed claimed, String state, String reason, Instant now) {
-        jdbc.update(OVER, state, reason, Micros.of(now), claimed.message().id(), claimed.attempt());
+        jdbc.update(OVER, state, reason, Micros.of(now), claimed.what().id(), claimed.attempt());
     }
 
     /** Those that are out, which is not recorded as a touchpoint yet. */
     List<SentMessage> untold(Lane lane, Instant now, int most) {
-        return jdbc.query(
-                "SELECT " + MESSAGE + ", ended_at FROM outbox WHERE state = 'sent' AND " + lane.condition()
+        List<SentMessage> untold = new ArrayList<>();
+        jdbc.query(
+                "SELECT " + OutgoingRows.COLUMNS + ", ended_at FROM outbox WHERE state = 'sent' AND " + lane.condition()
                         + " AND next_at <= ? ORDER BY state, channel, next_at LIMIT " + most,
-                (row, number) -> new SentMessage(message(row), Micros.toInstant(row.getLong(11))),
+                row -> {
+                    if (OutgoingRows.read(row) instanceof OutgoingMessage message) {
+                        untold.add(new SentMessage(message, Micros.toInstant(row.getLong(14))));
+                    }
+                },
                 with(lane, Micros.of(now)));
+        return untold;
     }
 
     void told(List<SentMessage> messages) {
@@ -108,29 +109,22 @@ class Claims {
                         .toList());
     }
 
-    /** In whatever state it is. */
+    /** A message of a campaign, in whatever state it is. */
     Optional<OutgoingMessage> find(String id) {
-        return jdbc.query("SELECT " + MESSAGE + " FROM outbox WHERE id = ?", (row, number) -> message(row), id).stream()
+        return jdbc
+                .query(
+                        "SELECT " + OutgoingRows.COLUMNS + " FROM outbox WHERE id = ?",
+                        (row, number) -> OutgoingRows.read(row),
+                        id)
+                .stream()
+                .filter(OutgoingMessage.class::isInstance)
+                .map(OutgoingMessage.class::cast)
                 .findFirst();
     }
 
     private static @Nullable Object[] with(Lane lane, Object... more) {
-        List<@Nullable Object> all = new ArrayList<>(lane.channels());
+        List<@Nullable Object> all = new ArrayList<>(lane.ways());
         all.addAll(List.of(more));
         return all.toArray();
-    }
-
-    private static OutgoingMessage message(ResultSet row) throws SQLException {
-        return new OutgoingMessage(
-                row.getString(1),
-                new LifecycleId(row.getString(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getInt(5),
-                row.getInt(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                Micros.toInstant(row.getLong(10)));
     }
 }

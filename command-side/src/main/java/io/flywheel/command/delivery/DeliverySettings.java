@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestRetry but no longer than this
  * @param claim how long one is left to whoever began to send it; must be longer than sending may take
  * @param lookEvery how often it is looked for what is due
- * @param atOnce how many messages of one channel are on their way at the same time
+ * @param atOnce how much of one channel, or for one subscriber, is on their way at the same time
+ * @param keepNotices how long what services were told is kept after it was
  */
 @ConfigurationProperties("flywheel.delivery")
 record DeliverySettings(
@@ -21,4 +22,5 @@ record DeliverySettings(
         @DefaultValue("PT6H") Duration longestRetry,
         @DefaultValue("PT5M") Duration claim,
         @DefaultValue("PT0.5S") Duration lookEvery,
-        @DefaultValue("4") int atOnce) {}
+        @DefaultValue("4") int atOnce,
+        @DefaultValue("P90D") Duration keepNotices) {}

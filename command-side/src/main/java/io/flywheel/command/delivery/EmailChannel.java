@@ -43,13 +43,13 @@ final class EmailChannel implements Channel {
     /** @throws ChannelRefused with the setting that is missing */
     static EmailChannel of(String name, Way way, @Nullable JavaMailSender mail, PublicUrl publicUrl) {
         if (!publicUrl.isKnown()) {
-            throw new ChannelRefused(
+            throw ChannelRefused.channel(
                     name,
                     "nobody could unsubscribe from its mails, since it is not known where this installation is reached.",
                     "Set flywheel.public-url, such as https://flywheel.example.org.");
         }
         if (mail == null) {
-            throw new ChannelRefused(
+            throw ChannelRefused.channel(
                     name,
                     "there is no mail server.",
                     "Set spring.mail.host, and user name and password if it wants any.");
@@ -82,7 +82,7 @@ final class EmailChannel implements Channel {
                     ? address
                     : new InternetAddress(address.getAddress(), person, StandardCharsets.UTF_8.name());
         } catch (AddressException | java.io.UnsupportedEncodingException wrong) {
-            throw new ChannelRefused(
+            throw ChannelRefused.channel(
                     name,
                     "its \"" + setting + "\" is no address.",
                     "Set flywheel.channels." + name + "." + setting + ", such as Shop <news@shop.example>.");

@@ -3,49 +3,50 @@ package io.flywheel.command.delivery;
 import io.flywheel.command.platform.InList;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The messages of one channel, which do not wait for those of others; or of all channels that are not there. */
+/** What goes out by one way, and does not wait for what goes by others; or all that goes by ways that are not there. */
 final class Lane {
-    private final @Nullable Channel channel;
-    private final List<String> channels;
+    private final WayOut way;
+    private final boolean beside;
+    private final List<String> ways;
     private volatile Instant closedUntil = Instant.MIN;
 
-    private Lane(@Nullable Channel channel, List<String> channels) {
-        this.channel = channel;
-        this.channels = channels;
+    private Lane(WayOut way, boolean beside, List<String> ways) {
+        this.way = way;
+        this.beside = beside;
+        this.ways = ways;
     }
 
-    static Lane of(Channel channel) {
-        return new Lane(channel, List.of(channel.name()));
+    static Lane of(WayOut way) {
+        return new Lane(way, false, List.of(way.name()));
     }
 
-    static Lane beside(List<String> channels) {
-        return new Lane(null, channels);
+    /** @param ways all that there are */
+    static Lane beside(WayOut nowhere, List<String> ways) {
+        return new Lane(nowhere, true, ways);
     }
 
-    /** None if there is no such channel. */
-    @Nullable
-    Channel channel() {
-        return channel;
+    WayOut way() {
+        return way;
     }
 
     String name() {
-        return channel == null ? "others" : channel.name();
+        return way.name();
     }
 
-    List<String> channels() {
-        return channels;
+    /** In the order of the question marks of {@link #condition}. */
+    List<String> ways() {
+        return ways;
     }
 
-    /** In SQL, with the channels for its question marks. */
+    /** In SQL. */
     String condition() {
-        return channel == null ? "channel NOT IN " + InList.marks(channels) : "channel = ?";
+        return beside ? "channel NOT IN " + InList.marks(ways) : "channel = ?";
     }
 
-    /** How much more seldom than others it is looked at: where there is no channel, all that waits has to be read. */
+    /** How much more seldom than others it is looked at: where there is no way, all that waits has to be read. */
     int patience() {
-        return channel == null ? 20 : 1;
+        return beside ? 20 : 1;
     }
 
     /** The receiver wants to be left alone. */

@@ -11,12 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** By which ids services know somebody, opened for whoever hands a message to one of them. */
 @Component
-class LinkedIds {
+public class LinkedIds {
     private static final String LINKED =
             "SELECT payload FROM ledger_event WHERE stream = ? AND type = 'IdentityLinked' ORDER BY sequence";
 
@@ -29,9 +30,21 @@ class LinkedIds {
     }
 
     /** Those that are hers now, each once. */
-    List<ExternalId> of(LifecycleId person) {
-        Set<String> hers = new HashSet<>(ledger.queryForList(
-                "SELECT blind_index FROM identity_index WHERE stream = ?", String.class, person.value()));
+    public List<ExternalId> of(LifecycleId person) {
+        return of(person, number -> true);
+    }
+
+    /** @param wanted by their numbers in her lifecycle */
+    public List<ExternalId> of(LifecycleId person, IntPredicate wanted) {
+        Set<String> hers = new HashSet<>();
+        ledger.query(
+                "SELECT blind_index, number FROM identity_index WHERE stream = ?",
+                row -> {
+                    if (wanted.test(row.getInt(2))) {
+                        hers.add(row.getString(1));
+                    }
+                },
+                person.value());
         Map<String, ExternalId> found = new LinkedHashMap<>();
         for (IdentityLinked linked : ledger.query(LINKED, (row, number) -> linked(row.getBytes(1)), person.value())) {
             if (hers.contains(linked.index())) {

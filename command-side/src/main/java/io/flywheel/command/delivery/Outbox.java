@@ -5,20 +5,21 @@ import io.flywheel.api.Micros;
 import io.flywheel.command.platform.InList;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Where decisions to send leave their messages, in the transaction of the decision, so that neither is without the other. */
+/** Where whoever decides to send leaves what is to go out, in the transaction of the decision: neither is without the other. */
 @Component
 public class Outbox {
-    /** The same id again changes nothing, whatever has become of the message. */
-    private static final String PUT = """
-            INSERT INTO outbox (id, stream, episode, campaign, version, step, channel, template, purpose, decided_at,
-                state, attempts, next_at, claimed_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0)
-            ON DUPLICATE KEY UPDATE attempts = outbox.attempts""";
+    /** The same id again changes nothing, whatever has become of it. */
+    private static final String PUT = "INSERT INTO outbox (" + OutgoingRows.COLUMNS
+            + ", state, attempts, next_at, claimed_until)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0)"
+            + " ON DUPLICATE KEY UPDATE attempts = outbox.attempts";
 
     private static final String WITHDRAW = """
             UPDATE outbox SET state = 'dropped', reason = 'withdrawn', next_at = NULL, ended_at = ?
@@ -37,27 +38,32 @@ public class Outbox {
     }
 
     /** Joins the transaction that is under way. */
-    public void put(List<OutgoingMessage> messages) {
-        if (!messages.isEmpty()) {
-            jdbc.batchUpdate(PUT, messages.stream().map(Outbox::row).toList());
+    public void put(List<? extends Outgoing> all) {
+        if (!all.isEmpty()) {
+            jdbc.batchUpdate(PUT, all.stream().map(Outbox::row).toList());
         }
     }
 
-    private static Object[] row(OutgoingMessage message) {
-        long at = Micros.of(message.at());
-        return new Object[] {
-            message.id(),
-            message.person().value(),
-            message.episode(),
-            message.campaign(),
-            message.version(),
-            message.step(),
-            message.channel(),
-            message.template(),
-            message.purpose(),
-            at,
-            at
-        };
+    private static Object[] row(Outgoing what) {
+        @Nullable Object[] values = OutgoingRows.values(what);
+        @Nullable Object[] row = Arrays.copyOf(values, values.length + 1);
+        row[values.length] = Micros.of(what.at());
+        return row;
+    }
+
+    /** Every notice about these that was put in and is still kept, whatever has become of it. */
+    public List<Notice> noticesAbout(Collection<LifecycleId> lifecycles) {
+        List<Notice> notices = new ArrayList<>();
+        for (List<LifecycleId> some : InList.slices(lifecycles)) {
+            jdbc.query(
+                    "SELECT " + OutgoingRows.COLUMNS + " FROM outbox WHERE campaign IS NULL AND stream IN "
+                            + InList.marks(some),
+                    row -> {
+                        notices.add((Notice) OutgoingRows.read(row));
+                    },
+                    some.stream().map(LifecycleId::value).toArray());
+        }
+        return notices;
     }
 
     /**

@@ -41,10 +41,12 @@ class OutboxApi {
 
     @GetMapping
     @Operation(
-            summary = "The messages of one state, the latest decisions first",
+            summary = "The messages and notices of one state, the latest first",
             description = "waiting: to be sent at nextAttempt. sent: taken over by the channel. dead: it could not be"
                     + " sent, for the reason that is told. dropped: it must not be sent any more: she no longer"
-                    + " consents (consent), was forgotten (erased), or the campaign took it back (withdrawn).")
+                    + " consents (consent), was forgotten (erased), or the campaign took it back (withdrawn). What services"
+                    + " are told about people is listed with them, with the position of what it tells of; it is"
+                    + " dropped if the service knows her by no id any more (unknown).")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(PAGE)))

@@ -8,10 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in the outbox, as operators see it.
+ * A message or a notice in the outbox, as operators see it.
  *
- * @param person the lifecycle it is for, a name that means nothing
- * @param decidedAt when it was decided to send it, UTC
+ * @param person the lifecycle it is for or about, a name that means nothing
+ * @param campaign of a message, as are version, step, template and purpose; a notice has none of them
+ * @param position of the event in the log that a notice tells of; a message has none
+ * @param decidedAt when it was decided to send it, or became known, UTC
  * @param attempts how often it was begun to be sent
  * @param reason why the last attempt failed, or why it is not sent any more
  * @param nextAttempt when it is tried again, UTC
@@ -22,12 +24,13 @@ record OutboxEntry(
         String id,
         String state,
         @Schema(type = "string") LifecycleId person,
-        String campaign,
-        int version,
-        int step,
+        @Nullable String campaign,
+        @Nullable Integer version,
+        @Nullable Integer step,
+        @Nullable Long position,
         String channel,
-        String template,
-        String purpose,
+        @Nullable String template,
+        @Nullable String purpose,
         Instant decidedAt,
         int attempts,
         @Nullable String reason,
@@ -41,4 +44,30 @@ record OutboxEntry(
     static final String DROPPED = "dropped";
 
     static final Set<String> STATES = Set.of(WAITING, SENT, DEAD, DROPPED);
+
+    static OutboxEntry of(
+            Outgoing what,
+            String state,
+            int attempts,
+            @Nullable String reason,
+            @Nullable Instant nextAttempt,
+            @Nullable Instant endedAt) {
+        OutgoingMessage message = what instanceof OutgoingMessage it ? it : null;
+        return new OutboxEntry(
+                what.id(),
+                state,
+                what.person(),
+                message == null ? null : message.campaign(),
+                message == null ? null : Integer.valueOf(message.version()),
+                message == null ? null : Integer.valueOf(message.step()),
+                what instanceof Notice notice ? Long.valueOf(notice.position()) : null,
+                what.channel(),
+                message == null ? null : message.template(),
+                message == null ? null : message.purpose(),
+                what.at(),
+                attempts,
+                reason,
+                nextAttempt,
+                endedAt);
+    }
 }

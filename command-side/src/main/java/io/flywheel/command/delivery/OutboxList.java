@@ -1,6 +1,5 @@
 package io.flywheel.command.delivery;
 
-import io.flywheel.api.LifecycleId;
 import io.flywheel.api.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OutboxList {
     private static final String SELECT =
-            "SELECT id, state, stream, campaign, version, step, channel, template, purpose,"
-                    + " decided_at, attempts, reason, next_at, ended_at FROM outbox ";
+            "SELECT " + OutgoingRows.COLUMNS + ", state, attempts, reason, next_at, ended_at FROM outbox ";
     private static final String AGAIN = """
             UPDATE outbox SET state = 'waiting', attempts = 0, next_at = ?, ended_at = NULL, claimed_until = 0
             WHERE id = ? AND state = 'dead'""";
@@ -57,23 +55,15 @@ class OutboxList {
     }
 
     private static OutboxEntry entry(ResultSet row, int number) throws SQLException {
-        String state = row.getString(2);
-        Instant next = instant(row, 13);
-        return new OutboxEntry(
-                row.getString(1),
+        String state = row.getString(14);
+        Instant next = instant(row, 17);
+        return OutboxEntry.of(
+                OutgoingRows.read(row),
                 state,
-                new LifecycleId(row.getString(3)),
-                row.getString(4),
-                row.getInt(5),
-                row.getInt(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                Micros.toInstant(row.getLong(10)),
-                row.getInt(11),
-                row.getString(12),
+                row.getInt(15),
+                row.getString(16),
                 state.equals(OutboxEntry.WAITING) ? next : null,
-                instant(row, 14));
+                instant(row, 18));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

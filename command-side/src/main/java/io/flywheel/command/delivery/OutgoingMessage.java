@@ -26,10 +26,15 @@ public record OutgoingMessage(
         String channel,
         String template,
         String purpose,
-        Instant at) {
+        Instant at)
+        implements Outgoing {
     private static final int LENGTH = 22;
 
     public OutgoingMessage {
+        requireId(id);
+    }
+
+    static void requireId(String id) {
         if (id.length() != LENGTH) {
             throw new IllegalArgumentException("a message's id has " + LENGTH + " characters, not " + id.length());
         }

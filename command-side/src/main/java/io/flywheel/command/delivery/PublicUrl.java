@@ -25,7 +25,7 @@ class PublicUrl {
         this.blind = blind;
         URI url = settings.publicUrl();
         if (url != null && (!Channels.isHttp(url) || url.getQuery() != null || url.getFragment() != null)) {
-            throw new ChannelRefused(
+            throw ChannelRefused.channel(
                     EmailChannel.KIND,
                     "flywheel.public-url is no address that people's browsers could open: " + url,
                     "Set it to where this installation is reached from outside, such as https://flywheel.example.org.");

@@ -13,7 +13,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -41,7 +40,7 @@ class Sender implements SmartLifecycle {
             Attempts attempts,
             Results results,
             SendingSwitch sending,
-            Channels channels,
+            Lanes lanes,
             DeliverySettings settings,
             Clock clock) {
         this.claims = claims;
@@ -50,11 +49,7 @@ class Sender implements SmartLifecycle {
         this.sending = sending;
         this.settings = settings;
         this.clock = clock;
-        this.lanes = Stream.concat(
-                        channels.all().stream().map(Lane::of),
-                        Stream.of(Lane.beside(
-                                channels.all().stream().map(Channel::name).toList())))
-                .toList();
+        this.lanes = lanes.open();
     }
 
     private void serve(Lane lane, BooleanSupplier goesOn) {
@@ -71,7 +66,9 @@ class Sender implements SmartLifecycle {
     private long once(Lane lane, ExecutorService hands, BooleanSupplier goesOn) {
         try {
             boolean more = page(lane, hands, goesOn);
-            results.tellSent(lane);
+            if (lane.way().addressesPeople()) {
+                results.tellSent(lane);
+            }
             return more ? 0 : settings.lookEvery().toNanos() * lane.patience();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -85,14 +82,14 @@ class Sender implements SmartLifecycle {
     /** Answers whether there may be more at once. */
     private boolean page(Lane lane, ExecutorService hands, BooleanSupplier goesOn) throws InterruptedException {
         Instant now = clock.instant();
-        if (!lane.isOpen(now) || sending.isStopped()) {
+        if (!mayGoOut(lane, now)) {
             return false;
         }
         List<String> due = claims.due(lane, now, PAGE);
         List<Callable<Void>> tasks = new ArrayList<>(due.size());
         for (String id : due) {
             tasks.add(() -> {
-                if (goesOn.getAsBoolean() && lane.isOpen(clock.instant()) && !sending.isStopped()) {
+                if (goesOn.getAsBoolean() && mayGoOut(lane, clock.instant())) {
                     attempts.attempt(id, lane);
                 }
                 return null;
@@ -102,6 +99,11 @@ class Sender implements SmartLifecycle {
             require(each);
         }
         return due.size() == PAGE;
+    }
+
+    /** The switch is about people: what services are told about them stays true, and they would be wrong without it. */
+    private boolean mayGoOut(Lane lane, Instant now) {
+        return lane.isOpen(now) && !(lane.way().addressesPeople() && sending.isStopped());
     }
 
     private static void require(Future<Void> done) throws InterruptedException {

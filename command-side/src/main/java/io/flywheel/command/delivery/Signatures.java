@@ -30,6 +30,15 @@ final class Signatures {
 
     /** @throws ChannelRefused if that is no secret */
     static Signatures with(String channel, @Nullable String secret) {
+        return with("The channel \"" + channel + "\"", "flywheel.channels." + channel, secret);
+    }
+
+    /**
+     * @param what is signed with it, as the beginning of a sentence
+     * @param setting under which the secret is
+     * @throws ChannelRefused if that is no secret
+     */
+    static Signatures with(String what, String setting, @Nullable String secret) {
         String key = secret == null ? "" : secret.strip();
         try {
             byte[] bytes = Base64.getDecoder().decode(key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key);
@@ -40,9 +49,9 @@ final class Signatures {
             // told below
         }
         throw new ChannelRefused(
-                channel,
+                what,
                 secret == null ? "it has no secret." : "its secret is not Base64 of at least " + SHORTEST + " bytes.",
-                "Set flywheel.channels." + channel + ".secret to whsec_ followed by what `openssl rand -base64 32`"
+                "Set " + setting + ".secret to whsec_ followed by what `openssl rand -base64 32`"
                         + " prints, and give the same to the receiver.");
     }
 

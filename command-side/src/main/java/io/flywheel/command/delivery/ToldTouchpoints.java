@@ -8,6 +8,7 @@ import io.flywheel.api.privacy.PersonalJson;
 import io.flywheel.api.privacy.Place;
 import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.privacy.Seals;
+import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.command.platform.InList;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Finds a person's newest events in the log, and opens what was sent beside their facts; keeps nothing of it. */
 @Component
-class ToldTouchpoints {
+public class ToldTouchpoints {
     private static final Logger LOG = LoggerFactory.getLogger(ToldTouchpoints.class);
     private static final JsonMapper JSON =
             JsonMapper.builder(PersonalJson.factory().build()).build();
@@ -88,8 +89,19 @@ class ToldTouchpoints {
         return (TouchpointRecorded) EventFormat.read(EventFormat.typeOf(TouchpointRecorded.class), payload);
     }
 
+    /** Whoever it counts for now. */
+    public Optional<TouchpointRecorded> find(TouchpointKey key) {
+        return ledger
+                .query(
+                        "SELECT payload FROM ledger_event WHERE event_id = ? AND type = 'TouchpointRecorded'",
+                        (row, number) -> touchpoint(row.getBytes(1)),
+                        key.toString())
+                .stream()
+                .findFirst();
+    }
+
     /** None if nothing was sent beside the facts, or it is erased. */
-    Optional<JsonNode> open(TouchpointRecorded event) {
+    public Optional<JsonNode> open(TouchpointRecorded event) {
         Sealed sealed = event.sealed();
         if (sealed == null) {
             return Optional.empty();

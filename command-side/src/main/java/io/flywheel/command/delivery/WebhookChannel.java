@@ -1,42 +1,13 @@
 package io.flywheel.command.delivery;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-
-/** Hands messages over to a service of the installation's own, signed as the Standard Webhooks specification says. */
+/** Hands messages over to a service of the installation's own. */
 final class WebhookChannel implements Channel {
-    private static final Duration CONNECTING = Duration.ofSeconds(5);
-
     private final String name;
-    private final URI url;
-    private final Signatures signatures;
-    private final Duration timeout;
-    private final Clock clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECTING)
-            .build();
+    private final SignedPost post;
 
-    WebhookChannel(String name, URI url, Signatures signatures, Duration timeout, Clock clock) {
+    WebhookChannel(String name, SignedPost post) {
         this.name = name;
-        this.url = url;
-        this.signatures = signatures;
-        this.timeout = timeout;
-        this.clock = clock;
+        this.post = post;
     }
 
     @Override
@@ -46,47 +17,6 @@ final class WebhookChannel implements Channel {
 
     @Override
     public void send(Letter letter) throws Undeliverable {
-        Instant now = clock.instant();
-        String id = letter.message().id();
-        String body = WebhookBody.of(letter);
-        HttpResponse<Void> answer = exchange(HttpRequest.newBuilder(url)
-                .timeout(timeout)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "Flywheel")
-                .header(Signatures.ID, id)
-                .header(Signatures.TIMESTAMP, Long.toString(now.getEpochSecond()))
-                .header(Signatures.SIGNATURE, signatures.sign(id, now, body))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-        HttpAnswers.requireTaken(
-                answer.statusCode(), answer.headers().firstValue("Retry-After").orElse(null), now);
-    }
-
-    /** The request's own timeout ends with the headers; a body that never ends must not keep the sender. */
-    private HttpResponse<Void> exchange(HttpRequest request) throws Undeliverable {
-        CompletableFuture<HttpResponse<Void>> exchange =
-                http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-        try {
-            return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException slow) {
-            exchange.cancel(true);
-            throw Undeliverable.forNow("timeout");
-        } catch (InterruptedException stopping) {
-            exchange.cancel(true);
-            Thread.currentThread().interrupt();
-            throw Undeliverable.forNow("interrupted");
-        } catch (ExecutionException failure) {
-            throw Undeliverable.forNow(reason(failure.getCause()));
-        }
-    }
-
-    private static String reason(@Nullable Throwable failure) {
-        if (failure instanceof HttpTimeoutException) {
-            return "timeout";
-        }
-        if (failure instanceof ConnectException) {
-            return "no-connection";
-        }
-        return failure instanceof IOException ? "connection-lost" : "failed";
+        post.send(letter.message().id(), WebhookBody.of(letter));
     }
 }

@@ -10,6 +10,9 @@ import io.flywheel.api.lifecycle.WinBackEnded;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.winback.Draws;
 import io.flywheel.command.campaign.Campaigns;
+import io.flywheel.command.platform.Automation;
+import io.flywheel.command.platform.AutomationSource;
+import io.flywheel.command.platform.AutomationTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,9 +23,6 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -61,20 +61,12 @@ class WinBackConfiguration {
     /** For each thread: what many wait for at one moment is not looked for again after every few of them. */
     private static final int LOOKED_UP_AT_ONCE = 50;
 
-    /** No bean, like the two stores: Axon would take them for its own. */
+    /** No bean, like the store: Axon would take them for its own. */
     private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
 
     @Bean
     Draws draws(BlindIndex blind) {
         return new Draws(blind);
-    }
-
-    private static TokenStore tokens(DataSource dataSource) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections(dataSource))
-                .schema(TokenSchema.builder().setTokenTable("automation_token").build())
-                .serializer(SERIALIZER)
-                .build();
     }
 
     private static SagaStore<Object> sagas(DataSource dataSource) {
@@ -171,6 +163,6 @@ class WinBackConfiguration {
                 "campaign-sagas",
                 new AutomationSource(jdbc, List.of(WinBackStarted.class, WinBackEnded.class)),
                 winBackSagaManager);
-        return new Automation(List.of(begins, sagas), tokens(dataSource), transactions, enabled);
+        return new Automation(List.of(begins, sagas), AutomationTokens.in(dataSource), transactions, enabled);
     }
 }

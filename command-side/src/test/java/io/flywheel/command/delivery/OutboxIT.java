@@ -2,6 +2,7 @@ package io.flywheel.command.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.api.LifecycleId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ class OutboxIT extends Delivering {
                 context.getBean(Attempts.class),
                 context.getBean(Results.class),
                 sending,
-                context.getBean(Channels.class),
+                context.getBean(Lanes.class),
                 context.getBean(DeliverySettings.class),
                 clock);
         sending.stopped = true;
@@ -130,5 +131,38 @@ class OutboxIT extends Delivering {
             assertThat(RECEIVER.calls(message.id())).hasSize(1);
             assertThat(entry(message).attempts()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void notices_are_kept_for_ninety_days_and_messages_for_good() {
+        OutgoingMessage message = put(message("log"));
+        ends(message, OutboxEntry.SENT);
+        Notice notice = new Notice(
+                LifecycleId.random().value(), person, "stage-changes/nobody", 1, 0, "about", clock.instant());
+        outbox.put(List.of(notice));
+        claims.sent(notice, clock.instant());
+        OutboxSweep sweep = context.getBean(OutboxSweep.class);
+        pass(Duration.ofDays(89));
+        sweep.sweep();
+        assertThat(list.find(notice.id()))
+                .hasValueSatisfying(entry -> assertThat(entry)
+                        .returns(OutboxEntry.SENT, OutboxEntry::state)
+                        .returns(1L, OutboxEntry::position)
+                        .returns(null, OutboxEntry::campaign));
+        pass(Duration.ofDays(2));
+        sweep.sweep();
+        assertThat(list.find(notice.id())).isEmpty();
+        assertThat(list.find(message.id())).isPresent();
+    }
+
+    @Test
+    void a_notice_to_nobody_who_is_there_waits_and_says_so() {
+        Notice notice = new Notice(
+                LifecycleId.random().value(), person, "stage-changes/nobody", 1, 0, "about", clock.instant());
+        outbox.put(List.of(notice));
+        soon().untilAsserted(() ->
+                assertThat(list.find(notice.id()).orElseThrow().reason()).isEqualTo("no-channel"));
+        outbox.forget(List.of(person));
+        assertThat(list.find(notice.id()).orElseThrow().reason()).isEqualTo("erased");
     }
 }

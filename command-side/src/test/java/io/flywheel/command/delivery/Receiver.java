@@ -16,19 +16,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A service that messages are handed to, and that answers as it is told to, message by message; else with 200. */
-final class Receiver {
-    final List<Call> calls = new CopyOnWriteArrayList<>();
+public final class Receiver {
+    public final List<Call> calls = new CopyOnWriteArrayList<>();
 
     private final Map<String, Deque<Answer>> script = new ConcurrentHashMap<>();
+    private final Map<String, Answer> byPath = new ConcurrentHashMap<>();
     private final HttpServer server;
 
-    record Call(String path, String id, String timestamp, String signature, String body) {}
+    public record Call(String path, String id, String timestamp, String signature, String body) {}
 
-    interface Answer {
+    public interface Answer {
         void give(HttpExchange exchange) throws IOException;
     }
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         } catch (IOException e) {
@@ -40,7 +41,7 @@ final class Receiver {
         server.start();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
@@ -48,11 +49,16 @@ final class Receiver {
         script.put(id, new ArrayDeque<>(List.of(answers)));
     }
 
+    /** Until it is told otherwise, whatever is called under that path. */
+    public void always(String path, Answer answer) {
+        byPath.put(path, answer);
+    }
+
     List<Call> calls(String id) {
         return calls.stream().filter(call -> call.id().equals(id)).toList();
     }
 
-    static Answer status(int status) {
+    public static Answer status(int status) {
         return exchange -> exchange.sendResponseHeaders(status, -1);
     }
 
@@ -63,7 +69,7 @@ final class Receiver {
         };
     }
 
-    static Answer closesTheConnection() {
+    public static Answer closesTheConnection() {
         return exchange -> {
             throw new IOException("closed");
         };
@@ -100,7 +106,9 @@ final class Receiver {
         Deque<Answer> answers = script.getOrDefault(String.valueOf(id), new ArrayDeque<>());
         Answer answer;
         synchronized (answers) {
-            answer = answers.isEmpty() ? status(200) : answers.poll();
+            answer = answers.isEmpty()
+                    ? byPath.getOrDefault(exchange.getRequestURI().getPath(), status(200))
+                    : answers.poll();
         }
         answer.give(exchange);
         exchange.close();

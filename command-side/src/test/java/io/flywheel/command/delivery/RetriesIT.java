@@ -112,7 +112,7 @@ class RetriesIT extends Delivering {
         sending.stopped = true;
         OutgoingMessage message = put(message("push"));
         Instant sent = clock.instant();
-        claims.sent(message.id(), sent);
+        claims.sent(message, sent);
         assertThat(touchpoints(message, 1)).singleElement().satisfies(facts -> {
             assertThat(facts.name()).isEqualTo("Message Sent");
             assertThat(facts.occurredAt()).isEqualTo(io.flywheel.api.Micros.truncate(sent));
@@ -125,7 +125,7 @@ class RetriesIT extends Delivering {
         OutgoingMessage message = put(message("push"));
         // The sender goes on looking, and recording what was sent before.
         OutgoingMessage before = put(message("push"));
-        context.getBean(Claims.class).sent(before.id(), clock.instant());
+        context.getBean(Claims.class).sent(before, clock.instant());
         touchpoints(before, 1);
         assertThat(entry(message))
                 .returns(OutboxEntry.WAITING, OutboxEntry::state)

@@ -11,6 +11,7 @@ import io.flywheel.api.lifecycle.WinBackEnded;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.command.lifecycle.PersonEraser;
 import io.flywheel.command.lifecycle.PersonMerger;
+import io.flywheel.command.platform.Automation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

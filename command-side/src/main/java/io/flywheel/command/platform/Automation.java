@@ -1,4 +1,4 @@
-package io.flywheel.command.winback;
+package io.flywheel.command.platform;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads the log for the campaigns. Where it has not read before, or has lost its place, it goes on at the head: history
+ * Reads the log for whoever acts on it. Where it has not read before, or has lost its place, it goes on at the head: history
  * sends nothing to anybody.
  */
-final class Automation implements SmartLifecycle {
+public final class Automation implements SmartLifecycle {
     private static final int AT_ONCE = 100;
 
     private final List<PooledStreamingEventProcessor> processors = new ArrayList<>();
@@ -25,9 +25,9 @@ final class Automation implements SmartLifecycle {
     private volatile boolean running;
 
     /** One place in the log, and what is done with what comes there. */
-    record Reader(String name, AutomationSource source, EventHandlerInvoker invoker) {}
+    public record Reader(String name, AutomationSource source, EventHandlerInvoker invoker) {}
 
-    Automation(List<Reader> readers, TokenStore tokens, TransactionManager transactions, boolean enabled) {
+    public Automation(List<Reader> readers, TokenStore tokens, TransactionManager transactions, boolean enabled) {
         this.enabled = enabled;
         for (Reader reader : readers) {
             processors.add(PooledStreamingEventProcessor.builder()

@@ -1,8 +1,7 @@
-package io.flywheel.command.winback;
+package io.flywheel.command.platform;
 
 import io.flywheel.api.EventFormat;
 import io.flywheel.api.Micros;
-import io.flywheel.command.platform.LastPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,14 +26,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The log as automations read it: only events of the types that they act on. Most of the log is touchpoints, which they
  * need not even decode. Positions have no gaps and follow commit order, so the last one read says it all.
  */
-final class AutomationSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+public final class AutomationSource implements StreamableMessageSource<TrackedEventMessage<?>> {
     private static final int AT_ONCE = 500;
     private static final long POLL_MILLIS = 200;
 
     private final JdbcTemplate jdbc;
     private final List<String> types;
 
-    AutomationSource(JdbcTemplate jdbc, List<Class<?>> types) {
+    public AutomationSource(JdbcTemplate jdbc, List<Class<?>> types) {
         this.jdbc = jdbc;
         this.types = types.stream().map(EventFormat::typeOf).toList();
     }
