@@ -181,7 +181,7 @@ class UserLifecycle {
     Departure mergeInto(LifecycleId into, String by) {
         requireGoingOn();
         courses().endAll(null, "merged", around.now());
-        Departure all = handover().giveAll(into);
+        Departure all = handover().giveAll(into, state.winBacks().offered());
         apply(new LifecycleMerged(into, by));
         return all;
     }
@@ -190,7 +190,7 @@ class UserLifecycle {
     Map<String, Integer> join(Departure other, String by) {
         requireGoingOn();
         Handover handover = handover();
-        apply(new LifecycleJoined(other.from(), by, other.consents()));
+        apply(new LifecycleJoined(other.from(), by, other.consents(), other.offered()));
         Map<String, Integer> numbers = handover.receive(other, state.identities(), "merge");
         conclude(null);
         return numbers;
@@ -212,7 +212,7 @@ class UserLifecycle {
     Map<String, Integer> resume(Departure other, String by) {
         Handover handover = handover();
         open(other.source());
-        apply(new LifecycleResumed(other.from(), around.activeModels(), by));
+        apply(new LifecycleResumed(other.from(), around.activeModels(), by, other.offered()));
         Map<String, Integer> numbers = handover.receive(other, state.identities(), "split");
         conclude(null);
         return numbers;

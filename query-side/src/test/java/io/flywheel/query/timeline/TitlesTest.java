@@ -23,6 +23,7 @@ import io.flywheel.api.lifecycle.OfferHeldOut;
 import io.flywheel.api.lifecycle.OfferInputs;
 import io.flywheel.api.lifecycle.OfferMade;
 import io.flywheel.api.lifecycle.OfferPostponed;
+import io.flywheel.api.lifecycle.Offered;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.PersonalDataErased;
@@ -136,14 +137,17 @@ class TitlesTest {
                         "Turned out to be somebody known already, and goes on there",
                         "确认为已知的人，其历程在那里继续"),
                 new Told(
-                        new LifecycleJoined(OTHER, "identify", List.of()),
+                        new LifecycleJoined(OTHER, "identify", List.of(), Offered.NOTHING),
                         "Somebody else turned out to be this person",
                         "另一人确认为同一人，并入此处"),
                 new Told(
-                        new LifecycleSplit(OTHER, "api", List.of()),
+                        new LifecycleSplit(OTHER, "api", List.of(), Offered.NOTHING),
                         "Some of this turned out to be somebody else’s",
                         "部分历程属于另一人，已拆分"),
-                new Told(new LifecycleResumed(OTHER, List.of(), "api"), "Split off from somebody else", "从另一人处拆分出来"),
+                new Told(
+                        new LifecycleResumed(OTHER, List.of(), "api", Offered.NOTHING),
+                        "Split off from somebody else",
+                        "从另一人处拆分出来"),
                 new Told(
                         new TouchpointsMovedOut(OTHER, MOVED, null, null, null),
                         "1 touchpoint counts as somebody else’s from here on",

@@ -16,6 +16,7 @@ import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
 import io.flywheel.api.lifecycle.LifecycleResumed;
 import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.lifecycle.Offered;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.winback.CampaignEnded;
@@ -247,7 +248,7 @@ class CampaignResultsIT {
         assertThat(results.at("/returned/addressed").asLong()).isEqualTo(1);
         assertThat(results.at("/mergedAcrossArms").asLong()).isEqualTo(1);
         assertThat(results.at("/eligible").asLong()).isEqualTo(2);
-        append(bobs, new LifecycleResumed(new LifecycleId(bob), List.of(), "api"));
+        append(bobs, new LifecycleResumed(new LifecycleId(bob), List.of(), "api", Offered.NOTHING));
         JsonNode apart = results();
         assertThat(apart.at("/mergedAcrossArms").asLong()).isZero();
         assertThat(apart.at("/heldOut").asLong()).isEqualTo(1);
