@@ -26,8 +26,9 @@ function row(each) {
   link.textContent = each.userId;
   const inputs = each.inputs;
   const name = each.decision === 'made' ? `${nameOf(each.decision)}: ${each.channel}, ${each.template}` : nameOf(each.decision);
+  const gone = each.inStage === false ? ` ${words.notThere}` : '';
   const reason = each.reason ? nameOf(each.reason) + (each.until ? ` → ${time(each.until).text}` : '') : '';
-  return [time(each.at), {node: link}, name, each.step === undefined ? nothing : number(each.step), {text: reason, raw: each.reason ?? ''},
+  return [time(each.at), {node: link}, name + gone, each.step === undefined ? nothing : number(each.step), {text: reason, raw: each.reason ?? ''},
     inputs ? `${inputs.purpose}: ${inputs.consent ? words.yes : words.no}` : '',
     inputs ? {text: `${inputs.messages} / ${inputs.mostMessages}`, number: true} : nothing, inputs?.zone ?? '',
     inputs && inputs.draw !== undefined ? {text: `${inputs.draw} / ${inputs.holdOut}`, number: true} : nothing];

@@ -2,6 +2,7 @@ package io.flywheel.command.delivery;
 
 import io.flywheel.command.delivery.Claims.Claimed;
 import io.flywheel.command.lifecycle.ConsentLog;
+import io.flywheel.command.lifecycle.CourseLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ class Attempts {
 
     private final Claims claims;
     private final ConsentLog consents;
+    private final CourseLog courses;
     private final ContactDetails contacts;
     private final LinkedIds ids;
     private final PublicUrl publicUrl;
@@ -26,6 +28,7 @@ class Attempts {
     Attempts(
             Claims claims,
             ConsentLog consents,
+            CourseLog courses,
             ContactDetails contacts,
             LinkedIds ids,
             PublicUrl publicUrl,
@@ -34,6 +37,7 @@ class Attempts {
             Clock clock) {
         this.claims = claims;
         this.consents = consents;
+        this.courses = courses;
         this.contacts = contacts;
         this.ids = ids;
         this.publicUrl = publicUrl;
@@ -56,6 +60,8 @@ class Attempts {
             claims.dropped(claimed, "erased", now);
         } else if (!said.allowsAt(now)) {
             claims.dropped(claimed, "consent", now);
+        } else if (courses.hasLeft(message.person(), message.episode(), said.person())) {
+            claims.dropped(claimed, "withdrawn", now);
         } else if (policy.isTooMany(claimed.attempt())) {
             claims.dead(claimed, "interrupted", now);
         } else {

@@ -31,6 +31,7 @@ class WinBackQueries {
     private final Campaigns campaigns;
     private final DecisionReader decisions;
     private final Arrivals arrivals;
+    private final Whereabouts whereabouts;
     private final Goals goals;
     private final MoneyBooks books;
     private final Snapshot snapshot;
@@ -40,6 +41,7 @@ class WinBackQueries {
             Campaigns campaigns,
             DecisionReader decisions,
             Arrivals arrivals,
+            Whereabouts whereabouts,
             Goals goals,
             MoneyBooks books,
             Snapshot snapshot,
@@ -47,6 +49,7 @@ class WinBackQueries {
         this.campaigns = campaigns;
         this.decisions = decisions;
         this.arrivals = arrivals;
+        this.whereabouts = whereabouts;
         this.goals = goals;
         this.books = books;
         this.snapshot = snapshot;
@@ -106,7 +109,7 @@ class WinBackQueries {
     }
 
     private long position(MoneyBook book) {
-        return Math.min(book.position(), positions.reached(WinBackProjection.NAME, "identity"));
+        return Math.min(book.position(), positions.reached(WinBackProjection.NAME, "identity", Whereabouts.READ_MODEL));
     }
 
     private Comparison compare(Known known, Tally.People people, Comparison comparison) {
@@ -124,6 +127,7 @@ class WinBackQueries {
     private void compare(Known known, Map<String, Draw> some, Comparison comparison) {
         Map<String, List<Arrival>> found = arrivals.of(some.keySet());
         Map<Integer, Set<String>> reached = new HashMap<>();
+        Map<String, Whereabouts.Known> there = new HashMap<>();
         some.forEach((person, draw) -> {
             Campaign campaign = known.version(draw.version);
             comparison.add(
@@ -131,7 +135,9 @@ class WinBackQueries {
                     draw,
                     campaign,
                     reached.computeIfAbsent(draw.version, version -> goals.of(campaign)),
-                    found.getOrDefault(person, List.of()));
+                    found.getOrDefault(person, List.of()),
+                    there.computeIfAbsent(campaign.model(), model -> whereabouts.of(some.keySet(), model))
+                            .wasThere(person, campaign, draw.at));
         });
         some.clear();
     }
@@ -176,6 +182,7 @@ class WinBackQueries {
                 tally.postponed(),
                 new InArms(comparison.addressed.returnedSoFar(), comparison.heldOut.returnedSoFar()),
                 new InArms(comparison.addressed.notYet(), comparison.heldOut.notYet()),
+                new InArms(comparison.addressed.takenBack(), comparison.heldOut.takenBack()),
                 people.torn(),
                 new Arms(comparison.addressed.told(currency), comparison.heldOut.told(currency)),
                 uplift,

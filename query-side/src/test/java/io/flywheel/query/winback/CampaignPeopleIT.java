@@ -14,10 +14,46 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who counts where when people come back, move on, stay, or turn out to be one. */
+/** Who counts where when people come back, move on, stay, turn out to be one, or were never lost. */
 class CampaignPeopleIT extends CampaignWorld {
+    private static final String LEDGER = "/api/winback/" + ID + "/ledger";
+
     private JsonNode results() throws Exception {
         return ask("/api/winback/" + ID);
+    }
+
+    @Test
+    void a_loss_that_is_taken_back_after_the_last_message_is_told_and_nobody_changes_her_arm() throws Exception {
+        String ada =
+                person("ada", entered("revenue", 1), left(9), started("e1", 10), made("e1", 1, 10), made("e1", 2, 13));
+        append(ada, ended("e1", "steps-used-up", 13), returned(15));
+        String bob = person("bob", entered("revenue", 1), left(9), started("e2", 10), heldOut("e2", 10));
+        assertThat(results().at("/takenBack").toString()).isEqualTo("{\"addressed\":0,\"heldOut\":0}");
+        assertThat(results().at("/returned/addressed").asLong()).isEqualTo(1);
+        assertThat(ask(LEDGER + "?decision=made").at("/items/0/inStage").asBoolean())
+                .isTrue();
+
+        append(
+                ada,
+                new PathCorrected("aarrr", 1, List.of(silence(9), returned(15).transition()), List.of()));
+
+        JsonNode results = results();
+        assertThat(results.at("/takenBack").toString()).isEqualTo("{\"addressed\":1,\"heldOut\":0}");
+        assertThat(results.at("/returned/addressed").asLong()).isZero();
+        assertThat(results.at("/arms/addressed/people").asLong()).isEqualTo(1);
+        for (JsonNode made : ask(LEDGER + "?decision=made").at("/items")) {
+            assertThat(made.at("/inStage").asBoolean(true)).isFalse();
+        }
+        assertThat(ask(LEDGER + "?decision=ended").at("/items/0/inStage").isMissingNode())
+                .isTrue();
+        assertThat(ask(LEDGER + "?decision=held-out").at("/items/0/inStage").asBoolean())
+                .isTrue();
+        append(bob, new PathCorrected("aarrr", 1, List.of(silence(9)), List.of(silence(9.5))));
+        assertThat(results().at("/takenBack/heldOut").asLong())
+                .as("her silence only moved, and she was lost all the same")
+                .isZero();
+        append(bob, new PathCorrected("aarrr", 1, List.of(silence(9.5)), List.of(silence(10.5))));
+        assertThat(results().at("/takenBack/heldOut").asLong()).isEqualTo(1);
     }
 
     @Test
