@@ -3,9 +3,11 @@ package io.flywheel.query.winback;
 import static io.flywheel.query.winback.CampaignStory.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.flywheel.api.LifecycleId;
+import io.flywheel.api.Micros;
 import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleMerged;
@@ -22,10 +24,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Whom a campaign would have begun for, and what would have come of it. */
 class BacktestIT extends BacktestWorld {
+    @Autowired
+    private OneAtATime oneAtATime;
+
     @Test
     void everybody_who_was_lost_would_have_been_addressed_or_held_out() throws Exception {
         lost(said(true, 1), left(100), returned(104));
@@ -47,10 +53,63 @@ class BacktestIT extends BacktestWorld {
         assertThat(answer.at("/from").asString()).isEqualTo(day(61).toString());
         assertThat(answer.at("/to").asString()).isEqualTo(PersonWorld.NOW.toString());
         assertThat(answer.at("/position").asLong()).isEqualTo(last);
-        assertThat(answer.at("/assumptions/0").asString()).contains("UTC");
+        assertAnswers(
+                answer,
+                "assumptions",
+                "[\"clock-of-the-zone\",\"nothing-in-the-way\",\"no-other-messages\",\"other-win-backs\","
+                        + "\"noticed-at-once\",\"as-known-now\"]");
         assertThat(answer.at("/days/1").toString())
                 .isEqualTo("{\"day\":\"2026-04-12\",\"entered\":2,\"begun\":2,\"declined\":0,\"addressed\":0,"
                         + "\"heldOut\":1,\"blocked\":1,\"postponed\":0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // hours after she was lost at which that became known; the campaign's news limit is 72
+        "71.99, 0",
+        "72, 0",
+        "72.01, 1",
+    })
+    void what_became_known_too_late_is_told_and_begins_nothing_where_that_counts(double hours, int late)
+            throws Exception {
+        String stream = lost(said(true, 1), left(100));
+        ledger.jdbc.update(
+                "UPDATE ledger_event SET recorded_at = ? WHERE stream = ? AND type = 'ChurnDetected'",
+                Micros.of(day(100).plusMillis(Math.round(hours * 3_600_000))),
+                stream);
+        JsonNode atOnce = backtest("");
+        assertAnswers(atOnce, "entered", "1");
+        assertAnswers(atOnce, "late", String.valueOf(late));
+        assertAnswers(atOnce, "begun", "1");
+        JsonNode recorded = backtest("&noticed=as-recorded");
+        assertAnswers(recorded, "entered", "1");
+        assertAnswers(recorded, "begun", String.valueOf(1 - late));
+        assertAnswers(recorded, "declined", late == 0 ? "{}" : "{\"historical\":1}");
+        assertThat(recorded.at("/assumptions").toString()).contains("noticed-as-recorded");
+    }
+
+    @Test
+    void silence_that_no_event_tells_of_yet_is_noticed_at_once() throws Exception {
+        lost(bought("o", 80, "5", "CNY"), entered("revenue", 80), said(true, 1));
+        assertAnswers(backtest("&noticed=as-recorded"), "begun", "1");
+    }
+
+    @Test
+    void who_asks_while_another_one_is_worked_on_is_told_to_ask_again() throws Exception {
+        String said = oneAtATime.answer(() -> {
+            try {
+                return mvc.perform(post(PATH))
+                        .andExpect(status().isTooManyRequests())
+                        .andExpect(header().string("Retry-After", "10"))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(said).contains("Ask again");
+        backtest("");
     }
 
     @Test
@@ -167,6 +226,7 @@ class BacktestIT extends BacktestWorld {
     @CsvSource({
         "we-miss-you, days=0, 400, from 1 to 3660",
         "we-miss-you, days=many, 400, from 1 to 3660",
+        "we-miss-you, noticed=never, 400, at-once",
         "we-miss-you, version=0, 400, no whole number",
         "we-miss-you, version=7, 404, The newest is 1.",
         "nothing, days=9, 404, There are: we-miss-you",
