@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers what campaigns have come to. */
@@ -32,6 +33,7 @@ class WinBackQueries {
     private final DecisionReader decisions;
     private final Arrivals arrivals;
     private final Whereabouts whereabouts;
+    private final Silences silences;
     private final Goals goals;
     private final MoneyBooks books;
     private final Snapshot snapshot;
@@ -42,6 +44,7 @@ class WinBackQueries {
             DecisionReader decisions,
             Arrivals arrivals,
             Whereabouts whereabouts,
+            Silences silences,
             Goals goals,
             MoneyBooks books,
             Snapshot snapshot,
@@ -50,6 +53,7 @@ class WinBackQueries {
         this.decisions = decisions;
         this.arrivals = arrivals;
         this.whereabouts = whereabouts;
+        this.silences = silences;
         this.goals = goals;
         this.books = books;
         this.snapshot = snapshot;
@@ -128,6 +132,7 @@ class WinBackQueries {
         Map<String, List<Arrival>> found = arrivals.of(some.keySet());
         Map<Integer, Set<String>> reached = new HashMap<>();
         Map<String, Whereabouts.Known> there = new HashMap<>();
+        Map<String, Map<String, Arrival>> silent = new HashMap<>();
         some.forEach((person, draw) -> {
             Campaign campaign = known.version(draw.version);
             comparison.add(
@@ -135,11 +140,25 @@ class WinBackQueries {
                     draw,
                     campaign,
                     reached.computeIfAbsent(draw.version, version -> goals.of(campaign)),
-                    found.getOrDefault(person, List.of()),
+                    campaign.isToStay()
+                            ? with(
+                                    silent.computeIfAbsent(campaign.model(), model -> silences.of(some.keySet(), model))
+                                            .get(person),
+                                    found.getOrDefault(person, List.of()))
+                            : found.getOrDefault(person, List.of()),
                     there.computeIfAbsent(campaign.model(), model -> whereabouts.of(some.keySet(), model))
                             .wasThere(person, campaign, draw.at));
         });
         some.clear();
+    }
+
+    private static List<Arrival> with(@Nullable Arrival silence, List<Arrival> arrivals) {
+        if (silence == null) {
+            return arrivals;
+        }
+        List<Arrival> all = new ArrayList<>(arrivals);
+        all.add(silence);
+        return all;
     }
 
     private static CampaignResults told(

@@ -119,6 +119,22 @@ class CampaignPeopleIT extends CampaignWorld {
     }
 
     @Test
+    void whoever_fell_silent_did_not_stay_though_no_event_says_so_yet() throws Exception {
+        String text = ONWARD.replace("onward", "stay").replace("goal: revenue", "goal: activation");
+        append("campaign:stay", CampaignStory.published("stay", 1, text));
+        for (int day : List.of(9, 10, 19, 20)) {
+            String stream = person("active-" + day, bought("o" + day, day, "5", "CNY"), entered("activation", day));
+            append(
+                    stream,
+                    new WinBackStarted("e" + day, "stay", 1, "aarrr", "activation", day(day), day(70)),
+                    new OfferMade("e" + day, "stay", 1, 1, "email", "stay", "m" + day, day(70), inputs(true, "0.9")));
+        }
+        // Lost on days 69, 70, 79 and 80; her time begins with day 70 and is over with day 80.
+        assertThat(ask("/api/winback/stay").at("/arms/addressed/returned").asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_campaign_that_wants_people_to_stay_counts_those_who_were_not_lost_until_the_end() throws Exception {
         String text = ONWARD.replace("onward", "stay").replace("goal: revenue", "goal: activation");
         append("campaign:stay", CampaignStory.published("stay", 1, text));
