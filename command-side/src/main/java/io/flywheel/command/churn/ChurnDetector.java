@@ -4,6 +4,7 @@ import io.flywheel.command.platform.Worker;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -52,13 +53,18 @@ class ChurnDetector implements SmartLifecycle {
      */
     int detect() {
         int churned = 0;
+        Map<String, Instant> silent = null;
         while (fillings.stream().noneMatch(HistoryArriving::isUnderWay)) {
             Instant now = clock.instant();
             List<String> due = sheet.due(now, AT_ONCE);
             if (due.isEmpty()) {
                 break;
             }
-            churned += decision.assess(due, now, breaker.silent());
+            if (silent == null) {
+                // The same for everybody of a run: it changes by the hour, and costs reading all hours of all sources.
+                silent = breaker.silent();
+            }
+            churned += decision.assess(due, now, silent);
         }
         return churned;
     }

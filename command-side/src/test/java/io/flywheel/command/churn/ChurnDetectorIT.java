@@ -20,10 +20,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -191,6 +193,29 @@ class ChurnDetectorIT {
                 });
         assertThat(due("cd-late")).as("she is lost already").isNull();
         assertThat(detectOn(200)).isZero();
+    }
+
+    @Test
+    void however_many_are_due_the_sources_are_asked_about_once() {
+        List<IncomingTouchpoint> visits = new ArrayList<>();
+        for (int i = 0; i < 401; i++) {
+            visits.add(Calls.track("cd-many-" + i, ExternalId.user("cd-many-" + i), "Page Viewed", day(0)));
+        }
+        recorder.record(new RecordTouchpoints("churn-shop", "an-import", visits));
+        set.now = day(60);
+        AtomicInteger asked = new AtomicInteger();
+        SourceBreaker counting = new SourceBreaker(pulse(), sheet, jdbc, set) {
+            @Override
+            Map<String, Instant> silent() {
+                asked.incrementAndGet();
+                return super.silent();
+            }
+        };
+        ChurnDetector detector = new ChurnDetector(sheet, decision, counting, List.of(), set, false);
+        assertThat(detector.detect()).isEqualTo(401);
+        assertThat(asked).hasValue(1);
+        assertThat(detector.detect()).isZero();
+        assertThat(asked).as("nobody is due").hasValue(1);
     }
 
     @Test
