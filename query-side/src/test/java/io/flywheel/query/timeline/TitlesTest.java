@@ -88,6 +88,20 @@ class TitlesTest {
 
     record Told(LifecycleEvent event, String english, String chinese) {}
 
+    /** As they are recorded of what became of a message, and as other services send them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Message Sent", "Message Delivered", "Message Bounced", "Message Opened", "Message Clicked",
+                "Message Link Clicked", "Email Delivered", "Email Bounced", "Email Opened", "Email Link Clicked",
+                "Unsubscribed"
+            })
+    void what_becomes_of_a_message_is_told_in_plain_words(String name) {
+        Touchpoint touchpoint = touchpoint("m", name, AT);
+        assertThat(TouchpointPhrases.english(touchpoint)).doesNotStartWith("“");
+        assertThat(TouchpointPhrases.chinese(touchpoint)).doesNotStartWith("“");
+    }
+
     static Stream<Told> told() {
         return Stream.of(
                 new Told(new LifecycleOpened("shop", List.of()), "First seen by shop", "首次出现，来源：shop"),
@@ -97,6 +111,14 @@ class TitlesTest {
                         "完成订单，12.50 CNY，o-1（web）"),
                 new Told(
                         PersonWorld.recorded(touchpoint("m-1", "Lamp Lit", AT)), "“Lamp Lit” (web)", "“Lamp Lit”（web）"),
+                new Told(
+                        PersonWorld.recorded(touchpoint("m-2", "Email Link Clicked", AT)),
+                        "Clicked a link in a mail (web)",
+                        "点击邮件中的链接（web）"),
+                new Told(
+                        PersonWorld.recorded(touchpoint("m-3", "Message Delivered", AT)),
+                        "A message was delivered (web)",
+                        "消息已送达（web）"),
                 new Told(
                         new TouchpointVoided(BUY, "test data", "ops", null, null, null),
                         "Declared wrong by ops (test data): Completed an order, 12.50 CNY, o-1 (web)",
