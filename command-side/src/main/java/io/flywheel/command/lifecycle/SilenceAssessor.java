@@ -2,10 +2,10 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.command.churn.DueSheet;
 import io.flywheel.command.churn.SilenceDecision;
+import io.flywheel.command.churn.SourcesNow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Asks people who may have fallen silent whether they have; each decides for herself, many in one transaction. */
@@ -22,14 +22,14 @@ class SilenceAssessor implements SilenceDecision {
     }
 
     @Override
-    public int assess(List<String> streams, Instant asOf, Map<String, Instant> silent) {
+    public int assess(List<String> streams, Instant asOf, SourcesNow sources) {
         return transactions
                 .inOne("assess silence", (work, again) -> {
                     lifecycles.prepare(work, streams, List.of());
                     List<DueSheet.Next> next = new ArrayList<>();
                     int churned = 0;
                     for (String stream : sheet.claim(streams, asOf)) {
-                        Silence found = lifecycles.load(stream).invoke(lifecycle -> lifecycle.assess(asOf, silent));
+                        Silence found = lifecycles.load(stream).invoke(lifecycle -> lifecycle.assess(asOf, sources));
                         churned += found.churned() ? 1 : 0;
                         next.add(new DueSheet.Next(stream, found.next(), found.heldBy()));
                     }

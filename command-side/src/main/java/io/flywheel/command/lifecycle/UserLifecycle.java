@@ -17,6 +17,8 @@ import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.api.winback.Campaign;
+import io.flywheel.command.churn.SourcesNow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** One person's lifecycle: records every touchpoint, and every step of her path under each model as it is decided. */
 @AggregateRoot
 class UserLifecycle {
+    /** When to look again at somebody whose history is just arriving. */
+    private static final Duration HISTORY_GOES_ON = Duration.ofMinutes(10);
+
     @AggregateIdentifier
     private String id;
 
@@ -106,17 +111,22 @@ class UserLifecycle {
         return taken;
     }
 
-    /** Decides whether silence has lost her by then; what a silent source would have told about her is waited for. */
-    Silence assess(Instant asOf, Map<String, Instant> silent) {
+    /** Decides whether silence has lost her by then; what a source would have told or is about to tell is waited for. */
+    Silence assess(Instant asOf, SourcesNow sources) {
         if (state.mergedInto() != null) {
             return new Silence(false, null, null);
         }
         memory.settle(this::history);
         Instant first = memory.folds().churnsAt();
         String source = memory.sourceOfLastActivity();
-        Instant knownUpTo = source == null ? null : silent.get(source);
-        if (knownUpTo != null && first != null && first.isAfter(knownUpTo) && !first.isAfter(asOf)) {
-            return new Silence(false, first, source);
+        if (source != null && first != null && !first.isAfter(asOf)) {
+            Instant knownUpTo = sources.silent().get(source);
+            if (knownUpTo != null && first.isAfter(knownUpTo)) {
+                return new Silence(false, first, source);
+            }
+            if (sources.fillingIn().contains(source)) {
+                return new Silence(false, asOf.plus(HISTORY_GOES_ON), null);
+            }
         }
         List<FoundPath> found = memory.folds().silences(asOf);
         found.forEach(PathEvents::apply);

@@ -9,15 +9,16 @@ import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.api.winback.Campaign;
+import io.flywheel.command.churn.SourcesNow;
 import io.flywheel.command.platform.AggregateCache;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -36,9 +37,9 @@ final class LifecycleHarness implements LifecycleSurroundings {
 
     private final List<StageModel> active;
     private int streamsRead;
-    private final Map<String, Instant> due = new HashMap<>();
     private Instant now = Instant.parse("2026-06-01T00:00:00Z");
     private final Map<String, Campaign> campaigns = new HashMap<>();
+    private final Map<String, Instant> due = new HashMap<>();
     private final EventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
@@ -78,7 +79,7 @@ final class LifecycleHarness implements LifecycleSurroundings {
     }
 
     Silence assess(LifecycleId person, Instant asOf, Map<String, Instant> silent, boolean useCache) {
-        return on(person, useCache, l -> l.assess(asOf, silent));
+        return on(person, useCache, l -> l.assess(asOf, new SourcesNow(silent, Set.of())));
     }
 
     /** As the detector does: who is not on the sheet, or not due, is not asked. */
@@ -139,7 +140,6 @@ final class LifecycleHarness implements LifecycleSurroundings {
         return on(person, useCache, UserLifecycle::memo);
     }
 
-    private <R> R on(LifecycleId person, boolean useCache, Function<UserLifecycle, R> task) {
     void begin(LifecycleId person, Campaign campaign, boolean useCache) {
         on(person, useCache, l -> {
             l.begin(campaign, now);
@@ -171,11 +171,12 @@ final class LifecycleHarness implements LifecycleSurroundings {
                 .loadOrCreate(person.value(), () -> new UserLifecycle(person.value(), this));
     }
 
-        var work = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("test"));
+    private <R> R on(LifecycleId person, boolean useCache, Function<UserLifecycle, R> task) {
         return inOne(() -> lifecycle(person, useCache).invoke(task));
     }
 
     private static <R> R inOne(Callable<R> task) {
+        var work = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("test"));
         var result = work.executeWithResult(task);
         if (result.isExceptional()) {
             throw new IllegalStateException(result.exceptionResult());
