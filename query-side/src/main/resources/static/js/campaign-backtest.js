@@ -7,7 +7,7 @@ const reasons = (answer, what) =>
   Object.entries(answer[what]).map(([reason, people]) => [`${nameOf(what)}: ${nameOf(reason)}`, number(people)]);
 
 function show(answer) {
-  const rows = [[words.entered, answer.entered], [words.begun, answer.begun],
+  const rows = [[words.entered, answer.entered], [words.late, answer.late], [words.begun, answer.begun],
     ...Object.entries(answer.addressed).map(([step, people]) => [words.step.replace('{0}', step), people]),
     [words.held, answer.heldOut], [words.aloneAddressed, answer.returnedAnyway.addressed], [words.aloneHeld, answer.returnedAnyway.heldOut],
     [words.notYet, answer.notYet.addressed + answer.notYet.heldOut]].map(([title, people]) => [title, number(people)]);
@@ -15,11 +15,10 @@ function show(answer) {
     head: [words.funnel, heading(words.people)],
     rows: [...rows, ...['declined', 'blocked', 'postponed', 'ended'].flatMap(what => reasons(answer, what))]});
   element('backtest-version').textContent = words.version.replace('{0}', answer.version);
-  element('backtest-assumptions').replaceChildren(...answer.assumptions.map(each => {
-    const item = document.createElement('li');
-    item.textContent = each;
-    return item;
-  }));
+  for (const item of element('backtest-assumptions').children) {
+    item.hidden = !answer.assumptions.includes(item.dataset.name);
+    item.querySelector('code')?.replaceChildren(answer.zone);
+  }
   element('backtest-answer').hidden = false;
   element('backtest-csv').hidden = false;
 }

@@ -1,7 +1,8 @@
 // Every decision of a campaign, page by page.
 import {nameOf} from './names.js';
+import {offerMore} from './pages.js';
 import {address, ask, element, words} from './question.js';
-import {add, fill, heading, nothing, number} from './tables.js';
+import {fill, heading, nothing, number} from './tables.js';
 
 let latest = 0;
 
@@ -14,26 +15,7 @@ export async function showDecisions(path, chosen) {
     head: [words.decided, words.person, words.decision, heading(words.number), words.reason, words.consent, heading(words.got), words.zone, heading(words.draw)],
     rows: page.items.map(row)});
   element('no-decision').hidden = page.items.length > 0;
-  more(page.next, cursor => ask(`${path}/ledger`, {...chosen, cursor}), mine);
-}
-
-// Goes on below what is there, and keeps the keyboard where the new rows begin.
-function more(next, ask, mine) {
-  const old = element('more');
-  const button = old.cloneNode(true);
-  old.replaceWith(button);
-  button.hidden = !next;
-  button.addEventListener('click', async () => {
-    button.disabled = true;
-    const page = await ask(next).catch(() => null);
-    button.disabled = false;
-    if (!page || mine !== latest) return;
-    const table = element('t-ledger');
-    const first = table.tBodies[0].rows.length;
-    add(table, page.items.map(row));
-    table.tBodies[0].rows[first]?.querySelector('a').focus();
-    more(page.next, ask, mine);
-  });
+  offerMore(page.next, element('t-ledger'), row, cursor => ask(`${path}/ledger`, {...chosen, cursor}), () => mine === latest);
 }
 
 const time = instant => ({text: instant.replace('T', ' ').replace(/(:\d\d)(\.\d+)?Z$/, '$1'), raw: instant});
@@ -44,8 +26,9 @@ function row(each) {
   link.textContent = each.userId;
   const inputs = each.inputs;
   const name = each.decision === 'made' ? `${nameOf(each.decision)}: ${each.channel}, ${each.template}` : nameOf(each.decision);
+  const gone = each.inStage === false ? ` ${words.notThere}` : '';
   const reason = each.reason ? nameOf(each.reason) + (each.until ? ` → ${time(each.until).text}` : '') : '';
-  return [time(each.at), {node: link}, name, each.step === undefined ? nothing : number(each.step), {text: reason, raw: each.reason ?? ''},
+  return [time(each.at), {node: link}, name + gone, each.step === undefined ? nothing : number(each.step), {text: reason, raw: each.reason ?? ''},
     inputs ? `${inputs.purpose}: ${inputs.consent ? words.yes : words.no}` : '',
     inputs ? {text: `${inputs.messages} / ${inputs.mostMessages}`, number: true} : nothing, inputs?.zone ?? '',
     inputs && inputs.draw !== undefined ? {text: `${inputs.draw} / ${inputs.holdOut}`, number: true} : nothing];

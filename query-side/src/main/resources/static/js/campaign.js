@@ -40,6 +40,8 @@ function show(answer) {
   element('stopped').hidden = !answer.sendingStopped;
   element('asof').textContent = answer.at.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
   element('torn').textContent = answer.mergedAcrossArms > 0 ? words.torn.replace('{0}', number(answer.mergedAcrossArms).text) : '';
+  const takenBack = answer.takenBack.addressed + answer.takenBack.heldOut;
+  element('taken-back').textContent = takenBack > 0 ? words.takenBack.replace('{0}', number(takenBack).text) : '';
   if (answer.currency) offerCurrencies(answer);
   showArms(answer);
   showFunnel(answer);

@@ -1,8 +1,9 @@
 // Who is in a segment or in a cell of the grid, page by page.
+import {offerMore} from './pages.js';
 import {address, ask, asked, element, words} from './question.js';
 import {cellOf} from './rfm-grid.js';
 import {segmentTitle} from './segments.js';
-import {add, fill, heading, number, sumOf} from './tables.js';
+import {fill, heading, number, sumOf} from './tables.js';
 
 let latest = 0;
 
@@ -26,26 +27,7 @@ export async function showPeople(answer, question, choose) {
       heading(`${words.value} (${answer.currency})`)],
     rows: page.items.map(row)});
   element('nobody').hidden = page.items.length > 0;
-  more(page.next, cursor => ask('/api/rfm/users', {...question, ...chosen, cursor}), mine);
-}
-
-// Goes on below what is there, and keeps the keyboard where the new rows begin.
-function more(next, ask, mine) {
-  const old = element('more');
-  const button = old.cloneNode(true);
-  old.replaceWith(button);
-  button.hidden = !next;
-  button.addEventListener('click', async () => {
-    button.disabled = true;
-    const page = await ask(next).catch(() => null);
-    button.disabled = false;
-    if (!page || mine !== latest) return;
-    const table = element('t-people');
-    const first = table.tBodies[0].rows.length;
-    add(table, page.items.map(row));
-    table.tBodies[0].rows[first]?.querySelector('a').focus();
-    more(page.next, ask, mine);
-  });
+  offerMore(page.next, element('t-people'), row, cursor => ask('/api/rfm/users', {...question, ...chosen, cursor}), () => mine === latest);
 }
 
 function row(person) {

@@ -7,6 +7,7 @@ import io.flywheel.api.winback.CampaignPublished;
 import io.flywheel.api.winback.SendingResumed;
 import io.flywheel.api.winback.SendingStopped;
 import io.flywheel.command.definition.PublishedVersion;
+import io.flywheel.command.definition.UnknownDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,11 +81,11 @@ record CampaignCatalogue(long head, Map<String, PublishedCampaign> campaigns, Se
         return campaign != null && campaign.hasText(text);
     }
 
-    /** @throws UnknownCampaign if no version of it was ever published */
+    /** @throws UnknownDefinition if no version of it was ever published */
     PublishedCampaign get(String id) {
         PublishedCampaign campaign = campaigns.get(id);
         if (campaign == null) {
-            throw UnknownCampaign.id(id);
+            throw UnknownDefinition.id("campaign", id);
         }
         return campaign;
     }

@@ -5,6 +5,7 @@ import io.flywheel.api.winback.Campaign;
 import io.flywheel.api.winback.CampaignFile;
 import io.flywheel.api.winback.StageCheck;
 import io.flywheel.command.definition.ActiveModels;
+import io.flywheel.command.definition.UnknownDefinition;
 import io.flywheel.command.platform.Retried;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -46,7 +47,7 @@ class CampaignControl {
     /**
      * Does nothing where it is active under that version already.
      *
-     * @throws UnknownCampaign if it was never published
+     * @throws UnknownDefinition if it was never published
      * @throws StandsOtherwise if people cannot be in its stage
      */
     void activate(ActivateCampaign command) {

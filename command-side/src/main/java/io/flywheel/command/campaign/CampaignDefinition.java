@@ -9,6 +9,7 @@ import io.flywheel.api.winback.CampaignPaused;
 import io.flywheel.api.winback.CampaignPublished;
 import io.flywheel.command.definition.ActiveModels;
 import io.flywheel.command.definition.TextHash;
+import io.flywheel.command.definition.UnknownDefinition;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -57,7 +58,7 @@ class CampaignDefinition {
     @CommandHandler
     void handle(ActivateCampaign command) {
         if (command.version() < 1 || command.version() > newest) {
-            throw UnknownCampaign.version(command.campaign(), command.version(), newest);
+            throw UnknownDefinition.version("campaign", command.campaign(), command.version(), newest);
         }
         if (standing != Standing.ACTIVE || command.version() != active) {
             apply(new CampaignActivated(command.campaign(), command.version(), command.by()));

@@ -1,6 +1,7 @@
 package io.flywheel.command.campaign;
 
 import io.flywheel.api.definition.DefinitionRefused;
+import io.flywheel.command.definition.UnknownDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -35,7 +36,7 @@ class CampaignProblems {
     }
 
     @ExceptionHandler
-    ProblemDetail unknown(UnknownCampaign unknown) {
+    ProblemDetail unknown(UnknownDefinition unknown) {
         return problem(HttpStatus.NOT_FOUND, "No such campaign", unknown.getMessage());
     }
 

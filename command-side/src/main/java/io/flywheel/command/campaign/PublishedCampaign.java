@@ -2,6 +2,7 @@ package io.flywheel.command.campaign;
 
 import io.flywheel.command.definition.PublishedVersion;
 import io.flywheel.command.definition.TextHash;
+import io.flywheel.command.definition.UnknownDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,10 @@ record PublishedCampaign(
         versions = List.copyOf(versions);
     }
 
-    /** @throws UnknownCampaign if it was never published */
+    /** @throws UnknownDefinition if it was never published */
     PublishedVersion version(int version) {
         if (version < 1 || version > versions.size()) {
-            throw UnknownCampaign.version(id, version, versions.size());
+            throw UnknownDefinition.version("campaign", id, version, versions.size());
         }
         return versions.get(version - 1);
     }

@@ -1,19 +1,12 @@
 package io.flywheel.command.campaign;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.flywheel.api.definition.DefinitionRefused;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.TreeMap;
+import io.flywheel.command.definition.ShippedTexts;
 import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /** Publishes the campaigns that come with the product before anything is served; one of them is active from the start. */
@@ -25,8 +18,6 @@ class ShippedCampaigns implements SmartLifecycle {
     static final String ACTIVE_AT_FIRST = "win-back";
 
     private static final Logger LOG = LoggerFactory.getLogger(ShippedCampaigns.class);
-    private static final String BY = "flywheel";
-    private static final String SUFFIX = ".yaml";
 
     private final CampaignControl control;
     private final Campaigns campaigns;
@@ -48,7 +39,7 @@ class ShippedCampaigns implements SmartLifecycle {
     /** Safe to repeat, also by several processes at once. */
     void publishShipped() {
         campaigns.refresh();
-        texts().forEach(this::publish);
+        ShippedTexts.of(shipped).forEach((id, text) -> publish(id, text.yaml()));
         CampaignCatalogue catalogue = campaigns.catalogue();
         if (catalogue.everActive().isEmpty() && catalogue.campaigns().containsKey(ACTIVE_AT_FIRST)) {
             activate(catalogue.get(ACTIVE_AT_FIRST).newest().version());
@@ -61,7 +52,7 @@ class ShippedCampaigns implements SmartLifecycle {
             return;
         }
         try {
-            int version = control.publish(new PublishCampaign(id, text, BY));
+            int version = control.publish(new PublishCampaign(id, text, ShippedTexts.BY));
             LOG.info("Published version {} of the campaign {}", version, id);
         } catch (DefinitionRefused foreignModel) {
             // The operator has put another model in the place of the shipped one; that is no reason not to start.
@@ -74,24 +65,10 @@ class ShippedCampaigns implements SmartLifecycle {
 
     private void activate(int version) {
         try {
-            control.activate(new ActivateCampaign(ACTIVE_AT_FIRST, version, BY));
+            control.activate(new ActivateCampaign(ACTIVE_AT_FIRST, version, ShippedTexts.BY));
         } catch (StandsOtherwise nobodyHasTheStage) {
             LOG.warn("The campaign {} stays a draft: {}", ACTIVE_AT_FIRST, nobodyHasTheStage.getMessage());
         }
-    }
-
-    /** By campaign id, which is the file's name. */
-    private Map<String, String> texts() {
-        Map<String, String> texts = new TreeMap<>();
-        try {
-            for (Resource resource : new PathMatchingResourcePatternResolver().getResources(shipped)) {
-                String name = String.valueOf(resource.getFilename());
-                texts.put(name.substring(0, name.length() - SUFFIX.length()), resource.getContentAsString(UTF_8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("A campaign's file cannot be read: " + e.getMessage(), e);
-        }
-        return texts;
     }
 
     @Override

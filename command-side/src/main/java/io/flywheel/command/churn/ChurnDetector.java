@@ -25,6 +25,7 @@ class ChurnDetector implements SmartLifecycle {
     private final DueSheet sheet;
     private final SilenceDecision decision;
     private final SourceBreaker breaker;
+    private final BackFills backFills;
     private final List<HistoryArriving> fillings;
     private final Clock clock;
     private final boolean enabled;
@@ -34,12 +35,14 @@ class ChurnDetector implements SmartLifecycle {
             DueSheet sheet,
             SilenceDecision decision,
             SourceBreaker breaker,
+            BackFills backFills,
             List<HistoryArriving> fillings,
             Clock clock,
             @Value("${flywheel.churn.detector:true}") boolean enabled) {
         this.sheet = sheet;
         this.decision = decision;
         this.breaker = breaker;
+        this.backFills = backFills;
         this.fillings = fillings;
         this.clock = clock;
         this.enabled = enabled;
@@ -52,13 +55,18 @@ class ChurnDetector implements SmartLifecycle {
      */
     int detect() {
         int churned = 0;
+        SourcesNow sources = null;
         while (fillings.stream().noneMatch(HistoryArriving::isUnderWay)) {
             Instant now = clock.instant();
             List<String> due = sheet.due(now, AT_ONCE);
             if (due.isEmpty()) {
                 break;
             }
-            churned += decision.assess(due, now, breaker.silent());
+            if (sources == null) {
+                // The same for everybody of a run: it changes by the hour, and costs reading all hours of all sources.
+                sources = new SourcesNow(breaker.silent(), backFills.underWay());
+            }
+            churned += decision.assess(due, now, sources);
         }
         return churned;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +24,14 @@ class SourceBreaker {
 
     private final SourcePulse pulse;
     private final DueSheet sheet;
+    private final BackFills backFills;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    SourceBreaker(SourcePulse pulse, DueSheet sheet, JdbcTemplate jdbc, Clock clock) {
+    SourceBreaker(SourcePulse pulse, DueSheet sheet, BackFills backFills, JdbcTemplate jdbc, Clock clock) {
         this.pulse = pulse;
         this.sheet = sheet;
+        this.backFills = backFills;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -39,13 +42,15 @@ class SourceBreaker {
      * @param lastHeard the end of the hour in which a service sent something under its key, UTC
      * @param tooLongHours after how many silent hours it counts as fallen silent; 0 if nothing is usual yet
      * @param silent whether it is taken for fallen silent, and nobody has said that this is true
+     * @param fillingIn whether it is just sending history, for the sake of which nobody of whom it told last is looked at
      * @param held how many people are not looked at because of it
      */
-    record Shown(String source, Instant lastHeard, long tooLongHours, boolean silent, int held) {}
+    record Shown(String source, Instant lastHeard, long tooLongHours, boolean silent, boolean fillingIn, int held) {}
 
     List<Shown> all() {
         Instant now = clock.instant();
         Map<String, Instant> believed = believed();
+        Set<String> fillingIn = backFills.underWay();
         List<Shown> shown = new ArrayList<>();
         pulses(now)
                 .forEach((source, one) -> shown.add(new Shown(
@@ -53,6 +58,7 @@ class SourceBreaker {
                         one.lastHeard(),
                         one.tooLong().toHours(),
                         isTaken(source, one, now, believed),
+                        fillingIn.contains(source),
                         sheet.heldBy(source))));
         return shown;
     }

@@ -36,7 +36,8 @@ class SourcesApi {
             description =
                     "A source that is not heard of for three times the longest pause of its last 28 days, and for six"
                             + " hours at least, counts as fallen silent once it was heard of on seven days. People of whom it told"
-                            + " last are not taken for lost then: they are held. Imports do not count.")
+                            + " last are not taken for lost then: they are held. Imports do not count. While a service sends history (fillingIn), nobody of whom it told"
+                            + " last is taken for lost either.")
     List<SourceBreaker.Shown> all() {
         return breaker.all();
     }

@@ -31,7 +31,7 @@ class Definitions {
      * Does nothing where that version is active already. New people have a stage under it from now on; those recorded
      * before adopt it in the background.
      *
-     * @throws UnknownModel if it was never published
+     * @throws UnknownDefinition if it was never published
      */
     void activate(ActivateModel command) {
         models.refresh();

@@ -57,11 +57,11 @@ record ModelCatalogue(long head, Map<String, PublishedModel> models, Map<String,
         return model != null && model.hasText(text);
     }
 
-    /** @throws UnknownModel if no version of it was ever published */
+    /** @throws UnknownDefinition if no version of it was ever published */
     PublishedModel get(String id) {
         PublishedModel model = models.get(id);
         if (model == null) {
-            throw UnknownModel.id(id);
+            throw UnknownDefinition.id("model", id);
         }
         return model;
     }

@@ -21,7 +21,7 @@ class ModelProblems {
     }
 
     @ExceptionHandler
-    ProblemDetail unknown(UnknownModel unknown) {
+    ProblemDetail unknown(UnknownDefinition unknown) {
         return Problem.of(HttpStatus.NOT_FOUND, "No such model", unknown.getMessage());
     }
 

@@ -13,10 +13,10 @@ record PublishedModel(
         String id,
         List<PublishedVersion> versions,
         @Nullable Integer active) {
-    /** @throws UnknownModel if it was never published */
+    /** @throws UnknownDefinition if it was never published */
     PublishedVersion version(int version) {
         if (version < 1 || version > versions.size()) {
-            throw UnknownModel.version(id, version, versions.size());
+            throw UnknownDefinition.version("model", id, version, versions.size());
         }
         return versions.get(version - 1);
     }

@@ -1,25 +1,16 @@
 package io.flywheel.command.definition;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.flywheel.api.definition.DefinitionRefused;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +24,6 @@ class ShippedModels implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShippedModels.class);
     private static final List<String> ACTIVE_AT_FIRST = List.of("aarrr", "five-stage");
-    private static final String SUFFIX = ".yaml";
 
     private final Definitions definitions;
     private final ActiveModels models;
@@ -63,7 +53,7 @@ class ShippedModels implements SmartLifecycle {
      * @throws DefinitionRefused if a text that was never published before is wrong
      */
     void publishShipped() {
-        Map<String, Text> texts = texts();
+        Map<String, ShippedTexts.Text> texts = texts();
         models.refresh();
         texts.forEach((id, text) -> {
             // Also an older version counts, or a restart would publish again what somebody has replaced since.
@@ -79,45 +69,21 @@ class ShippedModels implements SmartLifecycle {
 
     private void activateNewest(String id) {
         int version = models.catalogue().get(id).newest().version();
-        definitions.activate(new ActivateModel(id, version, "flywheel"));
+        definitions.activate(new ActivateModel(id, version, ShippedTexts.BY));
     }
 
-    private record Text(String file, String yaml, String by) {}
-
-    /** By model id, which is the file's name; a file in the operator's folder takes the place of a shipped one. */
-    private Map<String, Text> texts() {
-        Map<String, Text> texts = new TreeMap<>();
-        try {
-            for (Resource resource : new PathMatchingResourcePatternResolver().getResources(shipped)) {
-                String name = String.valueOf(resource.getFilename());
-                texts.put(idOf(name), new Text(name, resource.getContentAsString(UTF_8), "flywheel"));
+    /** By model id; a file in the operator's folder takes the place of a shipped one. */
+    private Map<String, ShippedTexts.Text> texts() {
+        Map<String, ShippedTexts.Text> texts = ShippedTexts.of(shipped);
+        if (!folder.isBlank()) {
+            Path own = Path.of(folder);
+            if (!Files.isDirectory(own)) {
+                throw new IllegalStateException("flywheel.models names " + own.toAbsolutePath()
+                        + ", which is not a folder: create it, or leave the property out.");
             }
-            if (!folder.isBlank()) {
-                for (Path file : filesIn(Path.of(folder))) {
-                    String name = String.valueOf(file.getFileName());
-                    texts.put(idOf(name), new Text(file.toString(), Files.readString(file), "folder"));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("A stage model's file cannot be read: " + e.getMessage(), e);
+            texts.putAll(ShippedTexts.in(own));
         }
         return texts;
-    }
-
-    private static List<Path> filesIn(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("flywheel.models names " + folder.toAbsolutePath()
-                    + ", which is not a folder: create it, or leave the property out.");
-        }
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            found.forEach(files::add);
-        }
-        return files;
-    }
-
-    private static String idOf(String fileName) {
-        return fileName.substring(0, fileName.length() - SUFFIX.length());
     }
 
     @Override

@@ -59,7 +59,7 @@ class StageModelDefinition {
     @CommandHandler
     void handle(ActivateModel command) {
         if (command.version() < 1 || command.version() > newest) {
-            throw UnknownModel.version(command.model(), command.version(), newest);
+            throw UnknownDefinition.version("model", command.model(), command.version(), newest);
         }
         if (command.version() != active) {
             apply(new ModelActivated(command.model(), command.version(), command.by()));

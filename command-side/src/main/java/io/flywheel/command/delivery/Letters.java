@@ -1,6 +1,7 @@
 package io.flywheel.command.delivery;
 
 import io.flywheel.command.lifecycle.ConsentLog;
+import io.flywheel.command.lifecycle.CourseLog;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -9,13 +10,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Letters {
     private final ConsentLog consents;
+    private final CourseLog courses;
     private final ContactDetails contacts;
     private final LinkedIds ids;
     private final PublicUrl publicUrl;
     private final Clock clock;
 
-    Letters(ConsentLog consents, ContactDetails contacts, LinkedIds ids, PublicUrl publicUrl, Clock clock) {
+    Letters(
+            ConsentLog consents,
+            CourseLog courses,
+            ContactDetails contacts,
+            LinkedIds ids,
+            PublicUrl publicUrl,
+            Clock clock) {
         this.consents = consents;
+        this.courses = courses;
         this.contacts = contacts;
         this.ids = ids;
         this.publicUrl = publicUrl;
@@ -61,6 +70,9 @@ class Letters {
             }
             if (!said.allowsAt(clock.instant())) {
                 throw Undeliverable.anyMore("consent");
+            }
+            if (courses.hasLeft(message.person(), message.episode(), said.person())) {
+                throw Undeliverable.anyMore("withdrawn");
             }
             if (channel == null) {
                 throw Undeliverable.forNow("no-channel");

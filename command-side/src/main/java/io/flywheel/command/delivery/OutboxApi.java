@@ -39,6 +39,12 @@ class OutboxApi {
 
     record Page(List<OutboxEntry> items, @Nullable String next) {}
 
+    /**
+     * @param again how many wait again
+     * @param more whether there may be more of them: ask once more
+     */
+    record TriedAgain(int again, boolean more) {}
+
     @GetMapping
     @Operation(
             summary = "The messages and notices of one state, the latest first",
@@ -59,11 +65,42 @@ class OutboxApi {
         if (!OutboxEntry.STATES.contains(state)) {
             throw Problems.invalid("\"state\" must be waiting, sent, dead or dropped.");
         }
+        require(limit);
+        List<OutboxEntry> items = outbox.page(state, PlaceInList.read(cursor), limit);
+        return new Page(items, items.size() < limit ? null : PlaceInList.after(items.getLast()));
+    }
+
+    @PostMapping("/retry")
+    @Operation(
+            summary = "Lets many dead messages be tried again, the oldest first: after a channel was away, say",
+            description =
+                    "All of them, or those of one channel, campaign or reason. At most limit at once; where more is"
+                            + " true, ask again. Before each is sent it is looked whether she still allows it and still is where"
+                            + " the campaign is for; if not, it is dropped.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"again\": 412, \"more\": false}")))
+    TriedAgain retryMany(
+            @RequestParam(name = "channel", required = false) @Parameter(example = "email") @Nullable String channel,
+            @RequestParam(name = "campaign", required = false) @Parameter(example = "win-back") @Nullable
+                    String campaign,
+            @RequestParam(name = "reason", required = false)
+                    @Parameter(description = "As the list of dead messages tells it", example = "smtp-421")
+                    @Nullable
+                    String reason,
+            @RequestParam(name = "limit", defaultValue = "1000") @Parameter(description = "1 to 1000") int limit) {
+        require(limit);
+        int again = outbox.again(new OutboxList.Chosen(channel, campaign, reason), limit, clock.instant());
+        return new TriedAgain(again, again == limit);
+    }
+
+    private static void require(int limit) {
         if (limit < 1 || limit > MOST) {
             throw Problems.invalid("\"limit\" must be between 1 and " + MOST + ".");
         }
-        List<OutboxEntry> items = outbox.page(state, PlaceInList.read(cursor), limit);
-        return new Page(items, items.size() < limit ? null : PlaceInList.after(items.getLast()));
     }
 
     @PostMapping("/{id}/retry")

@@ -4,8 +4,11 @@ import io.flywheel.api.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -52,6 +55,51 @@ class OutboxList {
     /** Answers whether it was given up before; then all attempts are open again, the first one at once. */
     boolean again(String id, Instant now) {
         return jdbc.update(AGAIN, Micros.of(now), id) > 0;
+    }
+
+    /**
+     * Lets many that were given up be tried again, the oldest decisions first.
+     *
+     * @return how many
+     */
+    int again(Chosen chosen, int most, Instant now) {
+        List<Object> values = new ArrayList<>();
+        StringBuilder where = new StringBuilder("WHERE state = 'dead'");
+        chosen.values().forEach((column, value) -> {
+            where.append(" AND ").append(column).append(" = ?");
+            values.add(value);
+        });
+        List<String> ids = jdbc.queryForList(
+                "SELECT id FROM outbox " + where + " ORDER BY state, decided_at, id LIMIT " + most,
+                String.class,
+                values.toArray());
+        long at = Micros.of(now);
+        int again = 0;
+        for (int count : jdbc.batchUpdate(
+                AGAIN, ids.stream().map(id -> new Object[] {at, id}).toList())) {
+            again += count;
+        }
+        return again;
+    }
+
+    /** Which of them; none for all. */
+    record Chosen(
+            @Nullable String channel,
+            @Nullable String campaign,
+            @Nullable String reason) {
+        private Map<String, String> values() {
+            Map<String, String> values = new TreeMap<>();
+            put(values, "channel", channel);
+            put(values, "campaign", campaign);
+            put(values, "reason", reason);
+            return values;
+        }
+
+        private static void put(Map<String, String> values, String column, @Nullable String value) {
+            if (value != null && !value.isBlank()) {
+                values.put(column, value.strip());
+            }
+        }
     }
 
     private static OutboxEntry entry(ResultSet row, int number) throws SQLException {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** Records what became of messages as touchpoints of the people they were for, each result of a message once. */
 @Component
 class Results {
-    static final String SOURCE = "flywheel";
+    static final String SOURCE = RecordTouchpoints.OWN_SOURCE;
 
     private static final int PAGE = 100;
 

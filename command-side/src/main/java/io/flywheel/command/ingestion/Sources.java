@@ -1,5 +1,6 @@
 package io.flywheel.command.ingestion;
 
+import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.command.ingestion.SourceSettings.Sender;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,6 +40,10 @@ class Sources {
     private void add(String name, Sender sender) {
         if (name.length() > 64) {
             throw new IllegalStateException("The source name " + name + " is longer than 64 characters.");
+        }
+        if (name.equalsIgnoreCase(RecordTouchpoints.OWN_SOURCE)) {
+            throw new IllegalStateException("No source may be called " + name + ": under that name this installation"
+                    + " itself records what became of messages. Give flywheel.sources." + name + " another name.");
         }
         if (sender.writeKey() == null || sender.writeKey().isBlank()) {
             throw new IllegalStateException("Source " + name + " has no write key: set flywheel.sources." + name

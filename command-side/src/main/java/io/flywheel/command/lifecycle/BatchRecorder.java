@@ -8,6 +8,7 @@ import io.flywheel.api.touchpoint.RecordingOutcome;
 import io.flywheel.api.touchpoint.RecordingOutcome.Refused;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.TouchpointKind;
+import io.flywheel.command.churn.BackFills;
 import io.flywheel.command.churn.SourcePulse;
 import io.flywheel.command.identity.IdentityIndex;
 import io.flywheel.command.identity.Mergers;
@@ -41,6 +42,7 @@ class BatchRecorder {
     private final People people;
     private final BlindIndex blind;
     private final SourcePulse pulse;
+    private final BackFills backFills;
 
     BatchRecorder(
             Transactions transactions,
@@ -50,7 +52,8 @@ class BatchRecorder {
             Mergers mergers,
             People people,
             BlindIndex blind,
-            SourcePulse pulse) {
+            SourcePulse pulse,
+            BackFills backFills) {
         this.transactions = transactions;
         this.recorded = recorded;
         this.filter = filter;
@@ -59,6 +62,7 @@ class BatchRecorder {
         this.people = people;
         this.blind = blind;
         this.pulse = pulse;
+        this.backFills = backFills;
     }
 
     /** What of one batch was counted so far. */
@@ -82,6 +86,11 @@ class BatchRecorder {
             for (RecordTouchpoints batch : batches) {
                 if (batch.importId() == null) {
                     pulse.heard(batch.source());
+                    backFills.heard(
+                            batch.source(),
+                            batch.touchpoints().stream()
+                                    .map(IncomingTouchpoint::occurredAt)
+                                    .toList());
                 }
             }
             return done.result().stream()

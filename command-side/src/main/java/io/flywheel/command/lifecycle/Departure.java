@@ -4,6 +4,7 @@ import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
+import io.flywheel.api.lifecycle.Offered;
 import java.util.List;
 
 /**
@@ -13,10 +14,12 @@ import java.util.List;
  * @param identities by their numbers there
  * @param touchpoints in the order of the fold, with those numbers
  * @param consents everything that was said there, if all of it leaves
+ * @param offered what counts for whoever has this from here on
  */
 record Departure(
         LifecycleId from,
         String source,
         List<IdentityLinked> identities,
         List<MovedTouchpoint> touchpoints,
-        List<ConsentChanged> consents) {}
+        List<ConsentChanged> consents,
+        Offered offered) {}

@@ -202,12 +202,12 @@ final class FoldMemory {
         return folds;
     }
 
-    /** What she did last herself; none if that is not remembered. */
+    /** Who told what she did last herself; none if that is not remembered. */
     @Nullable
-    Touchpoint lastActivity() {
+    String sourceOfLastActivity() {
         for (Touchpoint touchpoint : tail.reversed()) {
             if (touchpoint.isActivity()) {
-                return touchpoint;
+                return touchpoint.source();
             }
         }
         return null;

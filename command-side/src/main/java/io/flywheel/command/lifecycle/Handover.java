@@ -7,6 +7,7 @@ import io.flywheel.api.lifecycle.IdentityLinked;
 import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
+import io.flywheel.api.lifecycle.Offered;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
@@ -40,13 +41,14 @@ final class Handover {
         this.history = history;
     }
 
-    Departure giveAll(LifecycleId to) {
-        return give(to, history.identities(), history.movable(here), "merged");
+    Departure giveAll(LifecycleId to, Offered offered) {
+        return give(to, history.identities(), history.movable(here), "merged", offered);
     }
 
     /** Gives some ids and what arrived under none that stays, and all that came from some lifecycles. */
     Departure splitOff(LifecycleId to, Set<String> indexes, Set<LifecycleId> origins, String by) {
-        apply(new LifecycleSplit(to, by, history.lastWordsWithout(to)));
+        PastOffers offers = history.offers();
+        apply(new LifecycleSplit(to, by, history.lastWordsWithout(to), offers.without(to)));
         List<IdentityLinked> ids = history.identities().stream()
                 .filter(linked -> indexes.contains(linked.index())
                         || (linked.origin() != null && origins.contains(linked.origin())))
@@ -60,10 +62,11 @@ final class Handover {
                         || (t.identities().stream().anyMatch(going::contains)
                                 && t.identities().stream().noneMatch(staying::contains)))
                 .toList();
-        return give(to, ids, leaving, "split");
+        return give(to, ids, leaving, "split", offers.sharedWith(to));
     }
 
-    private Departure give(LifecycleId to, List<IdentityLinked> ids, List<MovedTouchpoint> leaving, String why) {
+    private Departure give(
+            LifecycleId to, List<IdentityLinked> ids, List<MovedTouchpoint> leaving, String why, Offered offered) {
         ids.forEach(each -> apply(new IdentityReleased(each.number(), each.kind(), each.index(), why, to)));
         Set<TouchpointKey> keys = leaving.stream().map(t -> t.facts().key()).collect(Collectors.toSet());
         List<Touchpoint> staying = history.touchpoints().stream()
@@ -81,7 +84,7 @@ final class Handover {
                     active == null ? null : active.occurredAt()));
         }
         settle(refold);
-        return new Departure(here, history.source(), ids, leaving, history.consents());
+        return new Departure(here, history.source(), ids, leaving, history.consents(), offered);
     }
 
     /**

@@ -8,9 +8,12 @@ import io.flywheel.api.lifecycle.IdentityReleased;
 import io.flywheel.api.lifecycle.LifecycleEvent;
 import io.flywheel.api.lifecycle.LifecycleJoined;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.LifecycleResumed;
 import io.flywheel.api.lifecycle.LifecycleSplit;
 import io.flywheel.api.lifecycle.ModelAdopted;
 import io.flywheel.api.lifecycle.MovedTouchpoint;
+import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.lifecycle.Offered;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.StageEntered;
@@ -18,6 +21,7 @@ import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.api.lifecycle.TouchpointVoided;
 import io.flywheel.api.lifecycle.TouchpointsMovedIn;
 import io.flywheel.api.lifecycle.TouchpointsMovedOut;
+import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.model.Transition;
 import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.Touchpoint;
@@ -48,6 +52,7 @@ final class History {
     private String source = "";
     private final Map<String, List<Transition>> paths = new HashMap<>();
     private final List<Said> consents = new ArrayList<>(0);
+    private final PastOffers offers = new PastOffers();
 
     /**
      * @param identities it arrived under
@@ -108,9 +113,18 @@ final class History {
             }
             case LifecycleOpened opened -> source = opened.source();
             case ConsentChanged said -> consents.add(new Said(said, null));
-            case LifecycleJoined joined ->
+            case LifecycleJoined joined -> {
                 joined.consents().forEach(said -> consents.add(new Said(said, joined.from())));
-            case LifecycleSplit split -> consents.removeIf(each -> split.off().equals(each.from()));
+                offers.joined(joined.from(), joined.offered());
+            }
+            case LifecycleSplit split -> {
+                consents.removeIf(each -> split.off().equals(each.from()));
+                offers.parted(split.off());
+            }
+            case LifecycleResumed resumed -> offers.decided(resumed.offered());
+            case WinBackStarted began -> offers.decided(new Offered(List.of(), Map.of(began.campaign(), began.at())));
+            case OfferMade made ->
+                offers.decided(new Offered(List.of(new Offered.Message(made.message(), made.at())), Map.of()));
             default -> {}
         }
     }
@@ -133,6 +147,11 @@ final class History {
     /** Everything she said about any purpose, in the order of the log. */
     List<ConsentChanged> consents() {
         return consents.stream().map(Said::words).toList();
+    }
+
+    /** What campaigns began with her and sent her. */
+    PastOffers offers() {
+        return offers;
     }
 
     /** What stands, in the order of the fold. */

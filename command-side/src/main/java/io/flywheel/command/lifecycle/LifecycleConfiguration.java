@@ -5,6 +5,7 @@ import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.model.StageModel;
 import io.flywheel.api.winback.Campaign;
 import io.flywheel.command.campaign.Campaigns;
+import io.flywheel.command.churn.BackFills;
 import io.flywheel.command.churn.DueSheet;
 import io.flywheel.command.definition.ActiveModels;
 import io.flywheel.command.platform.AggregateCache;
@@ -52,7 +53,7 @@ class LifecycleConfiguration {
             EventStore store,
             DueSheet sheet,
             Campaigns campaigns,
-            Settling settling,
+            BackFills backFills,
             Clock clock) {
         return new LifecycleSurroundings() {
             @Override
@@ -81,8 +82,8 @@ class LifecycleConfiguration {
             }
 
             @Override
-            public Instant onceSettled(Instant due) {
-                return settling.after(due, now());
+            public Instant onceWhole(String source, Instant due) {
+                return backFills.whole(source, due);
             }
 
             @Override

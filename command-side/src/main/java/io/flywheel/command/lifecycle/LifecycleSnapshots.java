@@ -9,7 +9,7 @@ final class LifecycleSnapshots implements Snapshots<UserLifecycle> {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
 
     private final Supplier<LifecycleSurroundings> around;
     private final Supplier<String> modelsInForce;

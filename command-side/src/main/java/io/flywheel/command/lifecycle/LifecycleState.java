@@ -105,10 +105,17 @@ final class LifecycleState {
             case LifecycleMerged it -> mergedInto = it.into();
             case LifecycleResumed it -> {
                 mergedInto = null;
+                winBacks.count(it.offered());
                 memory.resumed(it.models());
             }
-            case LifecycleJoined it -> it.consents().forEach(consents::said);
-            case LifecycleSplit it -> consents = new LastWords(it.consents());
+            case LifecycleJoined it -> {
+                it.consents().forEach(consents::said);
+                winBacks.count(it.offered());
+            }
+            case LifecycleSplit it -> {
+                consents = new LastWords(it.consents());
+                winBacks.countOnly(it.offered());
+            }
             case TouchpointsMovedIn it ->
                 memory.movedIn(
                         it.touchpoints().stream().map(MovedTouchpoint::facts).toList());

@@ -21,8 +21,8 @@ interface LifecycleSurroundings {
 
     Instant now();
 
-    /** When to look whether somebody was lost then: what is past by now is history that may go on arriving. */
-    Instant onceSettled(Instant due);
+    /** When to look whether somebody was lost then: later, while this source sends history that may go on. */
+    Instant onceWhole(String source, Instant due);
 
     /** Silence may lose her as early as this: earlier than was known. */
     void mayChurnAt(String lifecycle, Instant at);

@@ -37,9 +37,4 @@ record RecordInto(
             String digest,
             List<Under> identities,
             @Nullable String importId) {}
-
-    /** Whether all of it came with imports, whose end is known. */
-    boolean isImported() {
-        return touchpoints.stream().allMatch(touchpoint -> touchpoint.importId() != null);
-    }
 }

@@ -1,11 +1,8 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.EventFormat;
-import io.flywheel.api.Micros;
 import io.flywheel.api.lifecycle.TouchpointRecorded;
 import io.flywheel.command.platform.InList;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,24 +33,6 @@ class RecordedKeys {
                         found.put(row.getString(1), new Recorded(row.getString(2), row.getLong(3), event.digest()));
                     },
                     some.toArray());
-        }
-        return found;
-    }
-
-    /** Of these, what was recorded after then. */
-    Map<String, TouchpointRecorded> recordedAfter(Collection<String> keys, Instant then) {
-        Map<String, TouchpointRecorded> found = new HashMap<>();
-        for (List<String> some : InList.slices(keys)) {
-            List<Object> values = new ArrayList<>(some);
-            values.add(Micros.of(then));
-            jdbc.query(
-                    "SELECT event_id, type, payload FROM ledger_event WHERE event_id IN " + InList.marks(some)
-                            + " AND recorded_at > ?",
-                    row -> {
-                        found.put(row.getString(1), (TouchpointRecorded)
-                                EventFormat.read(row.getString(2), row.getBytes(3)));
-                    },
-                    values.toArray());
         }
         return found;
     }

@@ -16,9 +16,10 @@ import io.flywheel.api.lifecycle.OfferMade;
 import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.privacy.KeyName;
-import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.api.winback.Campaign;
+import io.flywheel.command.churn.BackFills;
+import io.flywheel.command.churn.SourcesNow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ class UserLifecycle {
                     null));
         }
         new Recording(memory, this::history).record(command, linked);
-        noteIfEarlier(before, command.isImported());
+        noteIfEarlier(before, command.source());
         review();
         return linked;
     }
@@ -109,24 +110,22 @@ class UserLifecycle {
         return taken;
     }
 
-    /** What she did last, if silence seems to have lost her by then; none if it has not, or that is not remembered. */
-    @Nullable
-    Touchpoint lastBeforeSilence(Instant asOf) {
-        memory.settle(this::history);
-        Instant first = memory.folds().churnsAt();
-        return first == null || first.isAfter(asOf) ? null : memory.lastActivity();
-    }
-
-    /** Decides whether silence has lost her by then; what a silent source would have told about her is waited for. */
-    Silence assess(Instant asOf, Map<String, Instant> silent) {
+    /** Decides whether silence has lost her by then; what a source would have told or is about to tell is waited for. */
+    Silence assess(Instant asOf, SourcesNow sources) {
         if (state.mergedInto() != null) {
             return new Silence(false, null, null);
         }
-        Touchpoint last = lastBeforeSilence(asOf);
+        memory.settle(this::history);
         Instant first = memory.folds().churnsAt();
-        Instant knownUpTo = last == null ? null : silent.get(last.source());
-        if (last != null && first != null && knownUpTo != null && first.isAfter(knownUpTo)) {
-            return new Silence(false, first, last.source());
+        String source = memory.sourceOfLastActivity();
+        if (source != null && first != null && !first.isAfter(asOf)) {
+            Instant knownUpTo = sources.silent().get(source);
+            if (knownUpTo != null && first.isAfter(knownUpTo)) {
+                return new Silence(false, first, source);
+            }
+            if (sources.fillingIn().contains(source)) {
+                return new Silence(false, asOf.plus(BackFills.WINDOW), null);
+            }
         }
         List<FoundPath> found = memory.folds().silences(asOf);
         found.forEach(PathEvents::apply);
@@ -155,7 +154,7 @@ class UserLifecycle {
 
     /** After her paths may have changed. */
     private void conclude(@Nullable Instant churnedBefore) {
-        noteIfEarlier(churnedBefore, true);
+        noteIfEarlier(churnedBefore, null);
         review();
     }
 
@@ -166,11 +165,11 @@ class UserLifecycle {
         }
     }
 
-    /** @param whole whether all that there is has come, or it will be known when it has */
-    private void noteIfEarlier(@Nullable Instant before, boolean whole) {
+    /** @param source that has just told something; none if what is known was only told apart anew */
+    private void noteIfEarlier(@Nullable Instant before, @Nullable String source) {
         Instant due = memory.folds().churnsAt();
         if (due != null && (before == null || due.isBefore(before))) {
-            around.mayChurnAt(id, whole ? due : around.onceSettled(due));
+            around.mayChurnAt(id, source == null ? due : around.onceWhole(source, due));
         }
     }
 
@@ -194,7 +193,7 @@ class UserLifecycle {
     Departure mergeInto(LifecycleId into, String by) {
         requireGoingOn();
         courses().endAll(null, "merged", around.now());
-        Departure all = handover().giveAll(into);
+        Departure all = handover().giveAll(into, state.winBacks().offered());
         apply(new LifecycleMerged(into, by));
         return all;
     }
@@ -203,7 +202,7 @@ class UserLifecycle {
     Map<String, Integer> join(Departure other, String by) {
         requireGoingOn();
         Handover handover = handover();
-        apply(new LifecycleJoined(other.from(), by, other.consents()));
+        apply(new LifecycleJoined(other.from(), by, other.consents(), other.offered()));
         Map<String, Integer> numbers = handover.receive(other, state.identities(), "merge");
         conclude(null);
         return numbers;
@@ -225,7 +224,7 @@ class UserLifecycle {
     Map<String, Integer> resume(Departure other, String by) {
         Handover handover = handover();
         open(other.source());
-        apply(new LifecycleResumed(other.from(), around.activeModels(), by));
+        apply(new LifecycleResumed(other.from(), around.activeModels(), by, other.offered()));
         Map<String, Integer> numbers = handover.receive(other, state.identities(), "split");
         conclude(null);
         return numbers;

@@ -4,16 +4,17 @@ import io.flywheel.api.lifecycle.OfferBlocked;
 import io.flywheel.api.lifecycle.OfferHeldOut;
 import io.flywheel.api.lifecycle.OfferMade;
 import io.flywheel.api.lifecycle.OfferPostponed;
+import io.flywheel.api.lifecycle.Offered;
 import io.flywheel.api.lifecycle.WinBackDeclined;
 import io.flywheel.api.lifecycle.WinBackEnded;
 import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What campaigns have begun with one person and what she got, as her events say; bounded. Most people have none. */
@@ -23,30 +24,53 @@ final class WinBacks {
 
     private final Map<String, Course> open = new TreeMap<>();
     private final Map<String, Instant> starts = new TreeMap<>();
-    private final List<Instant> messages = new ArrayList<>(0);
+    private final TreeSet<Offered.Message> messages = new TreeSet<>();
 
-    /**
-     * @param messages when the newest were decided on
-     * @param starts when each campaign began for her last
-     */
-    record Memo(List<Course> open, List<Instant> messages, Map<String, Instant> starts) {}
+    record Memo(List<Course> open, Offered offered) {}
 
     WinBacks() {}
 
     WinBacks(@Nullable Memo memo) {
         if (memo != null) {
             memo.open().forEach(course -> open.put(course.episode(), course));
-            messages.addAll(memo.messages());
-            starts.putAll(memo.starts());
+            count(memo.offered());
         }
     }
 
     /** None if there is nothing to remember. */
     @Nullable
     Memo memo() {
-        return starts.isEmpty()
-                ? null
-                : new Memo(List.copyOf(open.values()), List.copyOf(messages), Map.copyOf(starts));
+        return starts.isEmpty() && messages.isEmpty() ? null : new Memo(List.copyOf(open.values()), offered());
+    }
+
+    Offered offered() {
+        return starts.isEmpty() && messages.isEmpty()
+                ? Offered.NOTHING
+                : new Offered(List.copyOf(messages), new TreeMap<>(starts));
+    }
+
+    /** What somebody else was offered who turned out to be her counts as if it had been hers. */
+    void count(Offered other) {
+        other.starts().forEach(this::began);
+        other.messages().forEach(this::got);
+    }
+
+    /** From here on nothing else counts; what is open goes on. */
+    void countOnly(Offered left) {
+        starts.clear();
+        messages.clear();
+        count(left);
+    }
+
+    private void began(String campaign, Instant at) {
+        starts.merge(campaign, at, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    private void got(Offered.Message message) {
+        messages.add(message);
+        if (messages.size() > MOST_MESSAGES) {
+            messages.removeFirst();
+        }
     }
 
     void see(WinBackEvent event) {
@@ -63,14 +87,11 @@ final class WinBacks {
                                 it.since(),
                                 Course.Arm.NONE,
                                 0));
-                starts.put(it.campaign(), it.at());
+                began(it.campaign(), it.at());
             }
             case OfferMade it -> {
                 open.computeIfPresent(it.episode(), (e, course) -> course.drawn(Course.Arm.ADDRESSED, it.step()));
-                messages.add(it.at());
-                if (messages.size() > MOST_MESSAGES) {
-                    messages.removeFirst();
-                }
+                got(new Offered.Message(it.message(), it.at()));
             }
             case OfferHeldOut it ->
                 open.computeIfPresent(it.episode(), (e, course) -> course.drawn(Course.Arm.HELD_OUT, it.step()));
@@ -101,6 +122,8 @@ final class WinBacks {
 
     /** How many messages were decided on after then. */
     int messagesAfter(Instant instant) {
-        return (int) messages.stream().filter(instant::isBefore).count();
+        return (int) messages.stream()
+                .filter(message -> instant.isBefore(message.at()))
+                .count();
     }
 }

@@ -13,6 +13,7 @@ import io.flywheel.api.winback.CampaignPaused;
 import io.flywheel.api.winback.CampaignPublished;
 import io.flywheel.command.definition.ActiveModels;
 import io.flywheel.command.definition.TextHash;
+import io.flywheel.command.definition.UnknownDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -106,7 +107,7 @@ class CampaignDefinitionTest {
             fixture.given(published(1, HELLO))
                     .when(new ActivateCampaign("back", version, "ada"))
                     .expectNoEvents()
-                    .expectException(UnknownCampaign.class);
+                    .expectException(UnknownDefinition.class);
         }
     }
 

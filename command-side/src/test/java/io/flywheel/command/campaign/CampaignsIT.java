@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.when;
 
 import io.flywheel.api.winback.Campaign;
+import io.flywheel.command.definition.UnknownDefinition;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,9 +82,9 @@ class CampaignsIT {
         assertThatThrownBy(() -> node.campaigns.byRef("back", 0)).hasMessageContaining("has no version 0");
         assertThatThrownBy(() -> node.campaigns.byRef("forth", 1)).hasMessageContaining("No campaign is called");
         assertThatThrownBy(() -> node.campaigns.standing("forth")).hasMessageContaining("No campaign is called");
-        assertThatThrownBy(() -> node.pause("forth")).isInstanceOf(UnknownCampaign.class);
-        assertThatThrownBy(() -> node.end("forth", true)).isInstanceOf(UnknownCampaign.class);
-        assertThatThrownBy(() -> node.activate("forth", 1)).isInstanceOf(UnknownCampaign.class);
+        assertThatThrownBy(() -> node.pause("forth")).isInstanceOf(UnknownDefinition.class);
+        assertThatThrownBy(() -> node.end("forth", true)).isInstanceOf(UnknownDefinition.class);
+        assertThatThrownBy(() -> node.activate("forth", 1)).isInstanceOf(UnknownDefinition.class);
     }
 
     @Test

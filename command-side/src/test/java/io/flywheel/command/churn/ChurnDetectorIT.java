@@ -19,11 +19,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +36,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Who is nominated and who is not, on a real store, by a clock that is set by hand. */
 @SpringBootTest(classes = CommandSideForTests.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
 class ChurnDetectorIT {
+    private static final double MINUTE = 1 / 1_440d;
     private static final Instant DAY_0 = Instant.parse("2026-01-01T08:00:00Z");
 
     @Autowired
@@ -50,11 +54,9 @@ class ChurnDetectorIT {
     @Autowired
     JdbcTemplate jdbc;
 
-    @Autowired
-    Clock clock;
-
     private final Set set = new Set();
     private boolean filling;
+    private BackFills backFills;
 
     /** A clock that stands where it was put. */
     private static final class Set extends Clock {
@@ -81,6 +83,8 @@ class ChurnDetectorIT {
         jdbc.update("DELETE FROM churn_due");
         jdbc.update("DELETE FROM source_hour");
         jdbc.update("DELETE FROM source_believed");
+        jdbc.update("DELETE FROM source_back_fill");
+        backFills = new BackFills(jdbc, set, 100);
     }
 
     private SourcePulse pulse() {
@@ -88,11 +92,11 @@ class ChurnDetectorIT {
     }
 
     private SourceBreaker breaker() {
-        return new SourceBreaker(pulse(), sheet, jdbc, set);
+        return new SourceBreaker(pulse(), sheet, backFills, jdbc, set);
     }
 
     private ChurnDetector detector() {
-        return new ChurnDetector(sheet, decision, breaker(), List.of(() -> filling), set, false);
+        return new ChurnDetector(sheet, decision, breaker(), backFills, List.of(() -> filling), set, false);
     }
 
     private static Instant day(double day) {
@@ -197,37 +201,66 @@ class ChurnDetectorIT {
     }
 
     @Test
+    void while_a_service_sends_its_history_nobody_of_whom_it_told_last_is_taken_for_lost() {
+        visits("cd-filled", 0);
+        visits("cd-lost", 1);
+        double now = 62;
+        set.now = day(now);
+        pulse().heard("churn-shop");
+        backFills.heard("churn-shop", Collections.nCopies(100, day(1)));
+        assertThat(breaker().all())
+                .singleElement()
+                .satisfies(source -> assertThat(source.fillingIn()).isTrue());
+        assertThat(detectOn(now)).isZero();
+        // What came next: she was there all the time. Nobody was told that she was lost.
+        visits("cd-filled", 40);
+        assertThat(detectOn(now + 5 * MINUTE)).isZero();
+        assertThat(detectOn(now + 30 * MINUTE)).isEqualTo(1);
+        assertThat(churns("cd-filled")).isEmpty();
+        assertThat(churns("cd-lost"))
+                .as("at its true instant")
+                .extracting(ChurnDetected::occurredAt)
+                .containsExactly(day(61));
+    }
+
+    @Test
+    void people_of_other_services_are_looked_at_meanwhile() {
+        visits("cd-other", 0);
+        set.now = day(61);
+        backFills.heard("another-shop", Collections.nCopies(100, day(1)));
+        assertThat(detectOn(61)).isEqualTo(1);
+    }
+
+    @Test
+    void however_many_are_due_the_sources_are_asked_about_once() {
+        List<IncomingTouchpoint> visits = new ArrayList<>();
+        for (int i = 0; i < 401; i++) {
+            visits.add(Calls.track("cd-many-" + i, ExternalId.user("cd-many-" + i), "Page Viewed", day(0)));
+        }
+        recorder.record(new RecordTouchpoints("churn-shop", "an-import", visits));
+        set.now = day(60);
+        AtomicInteger asked = new AtomicInteger();
+        SourceBreaker counting = new SourceBreaker(pulse(), sheet, backFills, jdbc, set) {
+            @Override
+            Map<String, Instant> silent() {
+                asked.incrementAndGet();
+                return super.silent();
+            }
+        };
+        ChurnDetector detector = new ChurnDetector(sheet, decision, counting, backFills, List.of(), set, false);
+        assertThat(detector.detect()).isEqualTo(401);
+        assertThat(asked).hasValue(1);
+        assertThat(detector.detect()).isZero();
+        assertThat(asked).as("nobody is due").hasValue(1);
+    }
+
+    @Test
     void while_history_is_filled_in_nobody_is_looked_at() {
         visits("cd-import", 0);
         filling = true;
         assertThat(detectOn(61)).isZero();
         filling = false;
         assertThat(detectOn(61)).isEqualTo(1);
-    }
-
-    @Test
-    void by_history_that_a_service_is_just_sending_nobody_is_lost_before_it_has_settled() {
-        Instant now = Micros.truncate(clock.instant());
-        recorder.record(new RecordTouchpoints(
-                "churn-shop",
-                null,
-                List.of(Calls.track(
-                        "cd-sent-1", ExternalId.user("cd-sent"), "Page Viewed", now.minus(Duration.ofDays(100))))));
-        assertThat(due("cd-sent"))
-                .as("she is not even looked at before")
-                .isBetween(now.plus(Duration.ofMinutes(10)), now.plus(Duration.ofMinutes(11)));
-        // As if something had been known of her that bound her earlier.
-        jdbc.update(
-                "UPDATE churn_due SET due_at = 0 WHERE stream = ?",
-                people.require("cd-sent").value());
-        set.now = now.plusSeconds(60);
-        assertThat(detector().detect()).isZero();
-        assertThat(due("cd-sent")).isEqualTo(set.now.plus(Duration.ofMinutes(10)));
-        set.now = now.plus(Duration.ofMinutes(12));
-        assertThat(detector().detect()).isEqualTo(1);
-        assertThat(churns("cd-sent"))
-                .singleElement()
-                .satisfies(churn -> assertThat(churn.occurredAt()).isEqualTo(now.minus(Duration.ofDays(40))));
     }
 
     @Test

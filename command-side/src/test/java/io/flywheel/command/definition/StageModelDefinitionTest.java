@@ -104,7 +104,7 @@ class StageModelDefinitionTest {
             fixture.given(published(1, TWO))
                     .when(new ActivateModel("shop", version, "ada"))
                     .expectNoEvents()
-                    .expectException(UnknownModel.class);
+                    .expectException(UnknownDefinition.class);
         }
     }
 

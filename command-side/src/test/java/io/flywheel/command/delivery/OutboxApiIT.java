@@ -81,6 +81,41 @@ class OutboxApiIT extends Delivering {
     }
 
     @Test
+    void the_dead_of_a_channel_a_campaign_and_a_reason_are_tried_again_some_at_a_time() throws Exception {
+        OutgoingMessage gone = dead();
+        OutgoingMessage goneToo = dead();
+        OutgoingMessage elsewhere = message("busy");
+        RECEIVER.answers(elsewhere.id(), Receiver.status(410));
+        ends(put(elsewhere), OutboxEntry.DEAD);
+        sending.stopped = true;
+        jdbc.update(
+                "UPDATE outbox SET campaign = ? WHERE id IN (?, ?, ?)", user, gone.id(), goneToo.id(), elsewhere.id());
+
+        assertThat(retried("?campaign=" + user + "&channel=push&reason=http-503"))
+                .isEqualTo("{\"again\":0,\"more\":false}");
+        assertThat(retried("?campaign=" + user + "&channel=push&reason=http-410&limit=1"))
+                .isEqualTo("{\"again\":1,\"more\":true}");
+        assertThat(entry(gone).state()).as("the oldest first").isEqualTo(OutboxEntry.WAITING);
+        assertThat(entry(gone).attempts()).isZero();
+        assertThat(retried("?campaign=" + user + "&channel=push")).isEqualTo("{\"again\":1,\"more\":false}");
+        assertThat(entry(goneToo).state()).isEqualTo(OutboxEntry.WAITING);
+        assertThat(entry(elsewhere).state()).isEqualTo(OutboxEntry.DEAD);
+        for (String wrong : List.of("?limit=0", "?limit=1001", "?limit=all")) {
+            http.perform(post("/api/outbox/retry" + wrong))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().contentTypeCompatibleWith("application/problem+json"));
+        }
+    }
+
+    private String retried(String query) throws Exception {
+        return http.perform(post("/api/outbox/retry" + query))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    @Test
     void what_cannot_be_followed_is_refused() throws Exception {
         for (String wrong : List.of("?state=lost", "?limit=0", "?limit=1001", "?cursor=eA", "?cursor=%3F")) {
             http.perform(get("/api/outbox" + wrong))

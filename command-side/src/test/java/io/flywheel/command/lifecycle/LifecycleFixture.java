@@ -60,7 +60,7 @@ final class LifecycleFixture {
             }
 
             @Override
-            public Instant onceSettled(Instant due) {
+            public Instant onceWhole(String source, Instant due) {
                 return due;
             }
 

@@ -9,11 +9,16 @@ import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.api.touchpoint.TouchpointKey;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
 import io.flywheel.api.winback.Campaign;
+import io.flywheel.command.churn.SourcesNow;
 import io.flywheel.command.platform.AggregateCache;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -33,6 +38,8 @@ final class LifecycleHarness implements LifecycleSurroundings {
 
     private final List<StageModel> active;
     private int streamsRead;
+    private Instant now = Instant.parse("2026-06-01T00:00:00Z");
+    private final Map<String, Campaign> campaigns = new HashMap<>();
     private final Map<String, Instant> due = new HashMap<>();
     private final EventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
@@ -51,16 +58,24 @@ final class LifecycleHarness implements LifecycleSurroundings {
 
     @Override
     public Campaign campaign(String id, int version) {
-        throw new IllegalStateException("no campaign is expected here");
+        return Objects.requireNonNull(campaigns.get(id), "no such campaign is expected here");
+    }
+
+    void with(Campaign campaign) {
+        campaigns.put(campaign.id(), campaign);
     }
 
     @Override
     public Instant now() {
-        return Instant.parse("2026-06-01T00:00:00Z");
+        return now;
+    }
+
+    void itIs(Instant instant) {
+        now = instant;
     }
 
     @Override
-    public Instant onceSettled(Instant due) {
+    public Instant onceWhole(String source, Instant due) {
         return due;
     }
 
@@ -70,7 +85,7 @@ final class LifecycleHarness implements LifecycleSurroundings {
     }
 
     Silence assess(LifecycleId person, Instant asOf, Map<String, Instant> silent, boolean useCache) {
-        return on(person, useCache, l -> l.assess(asOf, silent));
+        return on(person, useCache, l -> l.assess(asOf, new SourcesNow(silent, Set.of())));
     }
 
     /** As the detector does: who is not on the sheet, or not due, is not asked. */
@@ -131,13 +146,41 @@ final class LifecycleHarness implements LifecycleSurroundings {
         return on(person, useCache, UserLifecycle::memo);
     }
 
-    private <R> R on(LifecycleId person, boolean useCache, Function<UserLifecycle, R> task) {
-        var work = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("test"));
-        var result = work.executeWithResult(() -> {
-            Aggregate<UserLifecycle> lifecycle = (useCache ? cached : sourced)
-                    .loadOrCreate(person.value(), () -> new UserLifecycle(person.value(), this));
-            return lifecycle.invoke(task);
+    void begin(LifecycleId person, Campaign campaign, Circumstances circumstances, boolean useCache) {
+        on(person, useCache, l -> Optional.ofNullable(l.begin(campaign, now, circumstances)));
+    }
+
+    StepTaken take(LifecycleId person, String episode, int step, Circumstances circumstances, boolean useCache) {
+        return on(person, useCache, l -> l.takeStep(episode, step, circumstances));
+    }
+
+    void merge(LifecycleId from, LifecycleId into, boolean useCache) {
+        inOne(() -> {
+            Departure all = lifecycle(from, useCache).invoke(l -> l.mergeInto(into, "test"));
+            return lifecycle(into, useCache).invoke(l -> l.join(all, "test"));
         });
+    }
+
+    /** @param origins those that go as a whole */
+    void split(LifecycleId from, LifecycleId off, Set<LifecycleId> origins, boolean useCache) {
+        inOne(() -> {
+            Departure some = lifecycle(from, useCache).invoke(l -> l.splitOff(off, Set.of(), origins, "test"));
+            return lifecycle(off, useCache).invoke(l -> l.resume(some, "test"));
+        });
+    }
+
+    private Aggregate<UserLifecycle> lifecycle(LifecycleId person, boolean useCache) throws Exception {
+        return (useCache ? cached : sourced)
+                .loadOrCreate(person.value(), () -> new UserLifecycle(person.value(), this));
+    }
+
+    private <R> R on(LifecycleId person, boolean useCache, Function<UserLifecycle, R> task) {
+        return inOne(() -> lifecycle(person, useCache).invoke(task));
+    }
+
+    private static <R> R inOne(Callable<R> task) {
+        var work = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("test"));
+        var result = work.executeWithResult(task);
         if (result.isExceptional()) {
             throw new IllegalStateException(result.exceptionResult());
         }

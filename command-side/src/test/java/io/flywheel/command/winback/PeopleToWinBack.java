@@ -83,6 +83,17 @@ abstract class PeopleToWinBack {
                 "wb", null, List.of(Calls.track(user + at, ExternalId.user(user), "Page Viewed", at))));
     }
 
+    void saysGoodbye(Person person) {
+        recorder.record(new RecordTouchpoints(
+                "wb",
+                null,
+                List.of(Calls.track(
+                        person.user() + "-bye",
+                        ExternalId.user(person.user()),
+                        "Subscription Cancelled",
+                        Micros.truncate(clock.instant())))));
+    }
+
     Person visitor(String user) {
         Instant now = Micros.truncate(clock.instant());
         visits(user, now);
@@ -132,6 +143,10 @@ abstract class PeopleToWinBack {
                 .filter(WinBackEvent.class::isInstance)
                 .map(WinBackEvent.class::cast)
                 .toList();
+    }
+
+    void untilItBegan(Person person) {
+        await().atMost(PATIENCE).until(() -> told(person).stream().anyMatch(WinBackStarted.class::isInstance));
     }
 
     void untilTold(Person person, Class<?>... types) {

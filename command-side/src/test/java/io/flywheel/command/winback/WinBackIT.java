@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flywheel.api.lifecycle.OfferBlocked;
 import io.flywheel.api.lifecycle.OfferHeldOut;
 import io.flywheel.api.lifecycle.OfferMade;
+import io.flywheel.api.lifecycle.OfferPostponed;
 import io.flywheel.api.lifecycle.PersonalDataErased;
 import io.flywheel.api.lifecycle.WinBackDeclined;
 import io.flywheel.api.lifecycle.WinBackEnded;
+import io.flywheel.api.lifecycle.WinBackEvent;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.command.lifecycle.PersonEraser;
 import io.flywheel.command.lifecycle.PersonMerger;
 import io.flywheel.command.platform.Automation;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The whole way: silence, steps, and every way out of them. */
 class WinBackIT extends PeopleToWinBack {
+    private static final Duration AT_NIGHT = Duration.ofHours(10);
+
     @Autowired
     PersonMerger merger;
 
@@ -100,6 +105,70 @@ class WinBackIT extends PeopleToWinBack {
         visits(edda.user(), edda.since().plusMillis(1));
         clock.move(Duration.ofDays(6));
         untilTold(edda, WinBackStarted.class, OfferMade.class, OfferMade.class);
+    }
+
+    @Test
+    void what_becomes_known_before_anything_began_begins_nothing() {
+        Person kim = addressed("wb-kim");
+        automation.stop();
+        clock.move(LIMIT);
+        untilSilent(kim);
+        visits(kim.user(), clock.instant().minus(Duration.ofDays(20)));
+        automation.start();
+        untilTheLogIsRead();
+        assertThat(told(kim)).isEmpty();
+    }
+
+    @Test
+    void what_becomes_known_before_the_first_message_ends_it() {
+        Person lea = addressed("wb-lea");
+        clock.move(LIMIT.plus(AT_NIGHT));
+        untilTold(lea, WinBackStarted.class, OfferPostponed.class);
+        visits(lea.user(), clock.instant().minus(Duration.ofDays(20)));
+        assertThat(reason(lea)).isEqualTo("corrected");
+        untilNobodyWaitsFor(lea);
+        assertThat(messages(lea)).isZero();
+    }
+
+    @Test
+    void what_merely_moves_the_silence_before_the_first_message_leaves_it_as_it_is() {
+        Person mia = addressed("wb-mia");
+        clock.move(LIMIT.plus(AT_NIGHT));
+        untilTold(mia, WinBackStarted.class, OfferPostponed.class);
+        visits(mia.user(), mia.since().plusMillis(1));
+        clock.moveToNextNoon();
+        untilTold(mia, WinBackStarted.class, OfferPostponed.class, OfferMade.class);
+        assertThat(messages(mia)).isEqualTo(1);
+    }
+
+    @Test
+    void what_becomes_known_after_the_last_message_decides_nothing_anew() {
+        Person nora = addressed("wb-nora");
+        clock.move(LIMIT);
+        untilTold(nora, WinBackStarted.class, OfferMade.class);
+        dayByDayUntilItIsOver(nora);
+        List<WinBackEvent> told = told(nora);
+        assertThat(reason(nora)).isEqualTo("steps-used-up");
+        visits(nora.user(), nora.since().plusMillis(1));
+        untilTheLogIsRead();
+        assertThat(told(nora)).as("her silence moved, and that is no news").isEqualTo(told);
+        visits(nora.user(), clock.instant().minus(LIMIT).minus(Duration.ofHours(1)));
+        untilTheLogIsRead();
+        assertThat(told(nora)).hasSize(told.size() + 1);
+        assertThat(((WinBackDeclined) told(nora).getLast()).reason())
+                .as("it moved so far that it is news again")
+                .isEqualTo("cool-down");
+        visits(nora.user(), clock.instant().minus(Duration.ofDays(20)));
+        untilTheLogIsRead();
+        assertThat(told(nora)).as("she was never lost").hasSize(told.size() + 1);
+        assertThat(messages(nora)).isEqualTo(3);
+    }
+
+    /** The campaign has begun for somebody who said goodbye after all that. */
+    private void untilTheLogIsRead() {
+        Person last = visitor("wb-last-" + clock.instant());
+        saysGoodbye(last);
+        untilItBegan(last);
     }
 
     @Test

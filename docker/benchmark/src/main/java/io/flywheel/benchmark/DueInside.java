@@ -26,7 +26,7 @@ public final class DueInside {
         System.exit(0);
     }
 
-    private static double median(SilentPeople people, int due, int rows) throws InterruptedException {
+    private static double median(SilentPeople people, int due, int rows) {
         detect(people, due, rows);
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {
@@ -37,7 +37,7 @@ public final class DueInside {
     }
 
     /** @param rows of the sheet, with those who are due */
-    private static double detect(SilentPeople people, int due, int rows) throws InterruptedException {
+    private static double detect(SilentPeople people, int due, int rows) {
         people.sheet().fillUpTo(rows - due, people.now());
         people.arrive(due, AGO);
         return people.detect(due);

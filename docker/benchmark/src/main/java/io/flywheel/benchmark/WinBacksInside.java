@@ -31,7 +31,11 @@ public final class WinBacksInside {
             WHERE e.position > ? AND e.type = 'OfferMade'""";
     private static final String OF_TYPE = "SELECT COUNT(*) FROM ledger_event WHERE position > ? AND type = ?";
 
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
     private final SilentPeople people;
+    private long seen;
+    private long decided;
 
     private WinBacksInside(SilentPeople people) {
         this.people = people;
@@ -56,24 +60,26 @@ public final class WinBacksInside {
 
     private Took all(int number) throws InterruptedException {
         people.consent(people.arrive(number, AGO), number, AGO);
-        // the read models are to have seen these people before it begins
-        Thread.sleep(3_000);
+        people.awaitReadModels();
         long before = people.head();
         long processor = ProcessorTime.nanos();
         long start = System.nanoTime();
         people.startDetector();
-        long seen = before;
-        for (long decided = 0; decided < number; ) {
-            Thread.sleep(20);
-            long head = people.head();
-            decided += people.count(DECIDED, seen, head);
-            seen = head;
-            SilentPeople.requireInTime(start);
-        }
+        seen = before;
+        decided = 0;
+        Poll.until(() -> decidedSoFar() >= number, OFTEN);
         Took took = new Took((System.nanoTime() - start) / 1e9, (ProcessorTime.nanos() - processor) / 1e9);
         people.stopDetector();
         check(number, before);
         return took;
+    }
+
+    /** Each time only what is new is counted. */
+    private long decidedSoFar() {
+        long head = people.head();
+        decided += people.count(DECIDED, seen, head);
+        seen = head;
+        return decided;
     }
 
     private void check(int number, long before) {

@@ -64,6 +64,20 @@ public class Ledger {
         return positions;
     }
 
+    /** When these became known, by position. */
+    public Map<Long, Instant> recordedAt(Collection<Long> positions) {
+        Map<Long, Instant> recorded = new HashMap<>();
+        for (List<Long> some : InList.slices(positions)) {
+            ledger.query(
+                    "SELECT position, recorded_at FROM ledger_event WHERE position IN " + InList.marks(some),
+                    row -> {
+                        recorded.put(row.getLong(1), Micros.toInstant(row.getLong(2)));
+                    },
+                    some.toArray());
+        }
+        return recorded;
+    }
+
     /** The first event of a type. */
     public Optional<LedgerEvent> first(Class<?> type) {
         return ledger

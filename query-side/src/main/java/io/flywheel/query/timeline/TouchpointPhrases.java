@@ -55,6 +55,16 @@ final class TouchpointPhrases {
             Message Bounced|A message bounced|消息被退回
             Message Opened|Opened a message|打开消息
             Message Clicked|Clicked in a message|点击消息
+            Message Link Clicked|Clicked a link in a message|点击消息中的链接
+            Email Sent|Was sent a mail|向其发送邮件
+            Email Delivered|A mail was delivered|邮件已送达
+            Email Bounced|A mail bounced|邮件被退回
+            Email Opened|Opened a mail|打开邮件
+            Email Link Clicked|Clicked a link in a mail|点击邮件中的链接
+            Email Marked as Spam|Marked a mail as spam|将邮件标为垃圾邮件
+            Push Notification Received|Was sent a push notification|收到推送通知
+            Push Notification Tapped|Tapped a push notification|点击推送通知
+            Push Notification Bounced|A push notification bounced|推送通知未送达
             Coupon Redeemed|Redeemed a coupon|使用优惠券
             Unsubscribed|Unsubscribed from messages|退订消息
             Ticket Opened|Opened a support ticket|提交工单

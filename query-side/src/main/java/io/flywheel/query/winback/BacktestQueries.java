@@ -27,6 +27,12 @@ import org.springframework.stereotype.Component;
 /** Answers what a campaign would have done in a time that has passed. Nothing is sent, recorded or stored for it. */
 @Component
 class BacktestQueries {
+    static final String AT_ONCE = "noticed-at-once";
+    static final String AS_RECORDED = "noticed-as-recorded";
+    /** What is taken for granted, as the documentation and the pages explain it in words. */
+    private static final List<String> ASSUMED = List.of(
+            "clock-of-the-zone", "nothing-in-the-way", "no-other-messages", "other-win-backs", AT_ONCE, "as-known-now");
+
     /** The read models that are read. */
     static final String[] READ = {WinBackProjection.NAME, "stage", "consent", "identity", Models.READ_MODEL};
 
@@ -58,10 +64,12 @@ class BacktestQueries {
     /**
      * @param version none for the newest
      * @param to now
+     * @param asRecorded whether the campaign's news limit counts from when things happened to when they became known; else
+     *     everything is taken for noticed at once
      * @throws org.springframework.web.ErrorResponseException 404 for what was never published; 422 while nobody can have
      *     the campaign's stage
      */
-    CampaignBacktest over(String id, @Nullable Integer version, Duration time, Instant to) {
+    CampaignBacktest over(String id, @Nullable Integer version, Duration time, Instant to, boolean asRecorded) {
         return snapshot.read(() -> {
             long position = positions.reached(READ);
             Campaign campaign = version(campaigns.named(id), version);
@@ -71,8 +79,8 @@ class BacktestQueries {
             BacktestTally tally = new BacktestTally(campaign.zone());
             pasts.each(
                     new PastReader.Asked(campaign, model, from, to),
-                    past -> new Rehearsal(campaign, reached, from, to, draws, past, tally).run());
-            return told(campaign, from, to, tally, position);
+                    past -> new Rehearsal(campaign, reached, from, to, asRecorded, draws, past, tally).run());
+            return told(campaign, from, to, asRecorded, tally, position);
         });
     }
 
@@ -97,7 +105,7 @@ class BacktestQueries {
     }
 
     private static CampaignBacktest told(
-            Campaign campaign, Instant from, Instant to, BacktestTally tally, long position) {
+            Campaign campaign, Instant from, Instant to, boolean asRecorded, BacktestTally tally, long position) {
         Money cost = campaign.cost();
         return new CampaignBacktest(
                 campaign.id(),
@@ -108,6 +116,7 @@ class BacktestQueries {
                 to,
                 zone(campaign),
                 tally.people(Figure.ENTERED),
+                tally.people(Figure.LATE),
                 tally.people(Figure.BEGUN),
                 tally.byDetail(Figure.DECLINED),
                 tally.byDetail(Figure.ADDRESSED),
@@ -123,25 +132,14 @@ class BacktestQueries {
                 new InArms(tally.returnedOf(false), tally.returnedOf(true)),
                 new InArms(tally.notYetOf(false), tally.notYetOf(true)),
                 tally.days(),
-                assumptions(campaign),
+                ASSUMED.stream()
+                        .map(code -> asRecorded && code.equals(AT_ONCE) ? AS_RECORDED : code)
+                        .toList(),
                 position);
     }
 
     /** As people call it: that of a campaign which names none has only a letter. */
     private static String zone(Campaign campaign) {
         return campaign.zone().equals(ZoneOffset.UTC) ? "UTC" : campaign.zone().getId();
-    }
-
-    private static List<String> assumptions(Campaign campaign) {
-        return List.of(
-                "Everybody lives by the clock of " + zone(campaign)
-                        + ", the campaign's zone, also those whose own is known.",
-                "Every channel that the campaign names is there; nothing was paused or stopped.",
-                "Offers that were really sent are ignored: only the messages told here count towards the cap, and nobody"
-                        + " had been in the campaign before.",
-                "Another win-back that was really under way keeps this one from beginning, if it is a win-back.",
-                "People entered the stage as it is known now, and it was noticed at once. Whoever was forgotten is left"
-                        + " out.",
-                "Consent is what she had said by then, as it is known now.");
     }
 }

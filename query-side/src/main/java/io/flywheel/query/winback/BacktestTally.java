@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class BacktestTally {
     enum Figure {
         ENTERED,
+        LATE,
         BEGUN,
         DECLINED,
         ADDRESSED,

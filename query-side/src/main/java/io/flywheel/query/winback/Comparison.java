@@ -50,9 +50,19 @@ final class Comparison {
     /**
      * @param campaign in the version of her draw
      * @param reached the stages that are its goal or beyond
+     * @param wasThere whether she was in the campaign's stage then, as is known now; none if that is not known
      */
-    void add(String person, Draw draw, Campaign campaign, Set<String> reached, List<Arrival> arrivals) {
+    void add(
+            String person,
+            Draw draw,
+            Campaign campaign,
+            Set<String> reached,
+            List<Arrival> arrivals,
+            @Nullable Boolean wasThere) {
         Side side = draw.addressed ? addressed : heldOut;
+        if (Boolean.FALSE.equals(wasThere)) {
+            side.takeBack();
+        }
         long until = draw.until(campaign.within());
         long end = Math.min(until, at);
         boolean happened = arrivals.stream()

@@ -23,6 +23,7 @@ final class LedgerCsv {
             "template",
             "message",
             "until",
+            "inStage",
             "purpose",
             "consent",
             "consentAt",
@@ -49,7 +50,8 @@ final class LedgerCsv {
                 decision.channel(),
                 decision.template(),
                 decision.message(),
-                decision.until());
+                decision.until(),
+                decision.inStage());
         Stream<@Nullable Object> from = inputs == null
                 ? Stream.generate(() -> (@Nullable Object) null).limit(8)
                 : Stream.of(

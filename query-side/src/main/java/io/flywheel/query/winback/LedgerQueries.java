@@ -1,6 +1,8 @@
 package io.flywheel.query.winback;
 
+import io.flywheel.api.Micros;
 import io.flywheel.api.identity.ExternalId;
+import io.flywheel.api.winback.Campaign;
 import io.flywheel.api.winback.CampaignDecisions;
 import io.flywheel.api.winback.CampaignDecisions.Decision;
 import io.flywheel.query.identity.People;
@@ -8,7 +10,9 @@ import io.flywheel.query.platform.Positions;
 import io.flywheel.query.platform.RankCursor;
 import io.flywheel.query.platform.ReadStore;
 import io.flywheel.query.platform.Snapshot;
+import io.flywheel.query.winback.Campaigns.Known;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,14 +28,21 @@ class LedgerQueries {
     private final JdbcTemplate jdbc;
     private final Campaigns campaigns;
     private final People people;
+    private final Whereabouts whereabouts;
     private final Snapshot snapshot;
     private final Positions positions;
 
     LedgerQueries(
-            @ReadStore JdbcTemplate jdbc, Campaigns campaigns, People people, Snapshot snapshot, Positions positions) {
+            @ReadStore JdbcTemplate jdbc,
+            Campaigns campaigns,
+            People people,
+            Whereabouts whereabouts,
+            Snapshot snapshot,
+            Positions positions) {
         this.jdbc = jdbc;
         this.campaigns = campaigns;
         this.people = people;
+        this.whereabouts = whereabouts;
         this.snapshot = snapshot;
         this.positions = positions;
     }
@@ -42,14 +53,15 @@ class LedgerQueries {
     /** @throws org.springframework.web.ErrorResponseException 404 for a campaign that was never published */
     CampaignDecisions page(String campaign, Chosen chosen, @Nullable RankCursor after, int limit) {
         return snapshot.read(() -> {
-            String id = idOf(campaign);
+            Known known = campaigns.named(campaign);
+            String id = known.shown().id();
             long position = positions.reached(WinBackProjection.NAME);
             List<LedgerRow> found = before(id, chosen, after == null ? Long.MAX_VALUE : after.rank(), limit + 1);
             List<LedgerRow> page = found.subList(0, Math.min(limit, found.size()));
             String next = found.size() <= limit
                     ? null
                     : new RankCursor(page.getLast().decision().position(), page.getLast().stream()).encoded();
-            return new CampaignDecisions(id, told(page), next, position);
+            return new CampaignDecisions(id, told(known, page), next, position);
         });
     }
 
@@ -60,11 +72,12 @@ class LedgerQueries {
 
     /** Hands over all of them, some hundreds at a time. */
     void each(String campaign, Chosen chosen, Consumer<Decision> reader) {
+        Known known = campaigns.named(campaign);
         long before = Long.MAX_VALUE;
         List<LedgerRow> some;
         do {
             some = before(campaign, chosen, before, SLICE);
-            told(some).forEach(reader);
+            told(known, some).forEach(reader);
             before = some.isEmpty() ? 0 : some.getLast().decision().position();
         } while (some.size() == SLICE);
     }
@@ -87,17 +100,31 @@ class LedgerQueries {
     }
 
     /** Under the ids that services know people by now, also those who turned out to be somebody else. */
-    private List<Decision> told(List<LedgerRow> rows) {
+    private List<Decision> told(Known known, List<LedgerRow> rows) {
         List<String> streams = rows.stream().map(LedgerRow::stream).distinct().toList();
         Map<String, String> goOnIn = people.goOnIn(streams);
-        Map<String, ExternalId> ids = people.shown(streams.stream()
+        List<String> now = streams.stream()
                 .map(stream -> goOnIn.getOrDefault(stream, stream))
-                .toList());
+                .distinct()
+                .toList();
+        Map<String, ExternalId> ids = people.shown(now);
+        long stagesReach = positions.reached(Whereabouts.READ_MODEL);
+        Map<String, Whereabouts.Known> there = new HashMap<>();
         return rows.stream()
                 .map(row -> {
                     String person = goOnIn.getOrDefault(row.stream(), row.stream());
                     ExternalId id = ids.get(person);
-                    return row.of(id == null ? "lifecycle:" + person : id.text());
+                    Campaign campaign = known.version(row.decision().version());
+                    boolean says = !row.decision().decision().equals(DecisionRows.ENDED)
+                            && row.decision().position() <= stagesReach;
+                    Boolean inStage = says
+                            ? there.computeIfAbsent(campaign.model(), model -> whereabouts.of(now, model))
+                                    .wasThere(
+                                            person,
+                                            campaign,
+                                            Micros.of(row.decision().at()))
+                            : null;
+                    return row.of(id == null ? "lifecycle:" + person : id.text(), inStage);
                 })
                 .toList();
     }

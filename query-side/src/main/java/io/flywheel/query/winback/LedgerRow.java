@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A decision as it is stored, and the lifecycle that it was made about. */
 record LedgerRow(String stream, Decision decision) {
-    /** The decision under the id that its person is shown by. */
-    Decision of(String userId) {
+    /**
+     * The decision under the id that its person is shown by.
+     *
+     * @param inStage whether she was where the campaign is for, as is known now; none where that says nothing
+     */
+    Decision of(String userId, @Nullable Boolean inStage) {
         Decision it = decision;
         return new Decision(
                 it.position(),
@@ -30,6 +34,7 @@ record LedgerRow(String stream, Decision decision) {
                 it.template(),
                 it.message(),
                 it.until(),
+                inStage,
                 it.inputs());
     }
 
@@ -49,6 +54,7 @@ record LedgerRow(String stream, Decision decision) {
                 row.getString("template"),
                 row.getString("message"),
                 instant(row, "until_at"),
+                null,
                 inputs(row));
         return new LedgerRow(row.getString("stream"), decision);
     }

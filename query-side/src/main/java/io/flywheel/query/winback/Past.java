@@ -4,22 +4,26 @@ import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.model.Transition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one person did, as it is known now, as far as a campaign is tried on it.
  *
  * @param stays in the order in which they began
+ * @param late those of them that became known later than the campaign takes for news
  * @param consents what she said about the campaign's purpose, in the order in which it became known
  * @param others win-backs besides the campaign that really were under way for her
  */
-record Past(String person, List<Stay> stays, List<ConsentChanged> consents, List<Span> others) {
+record Past(String person, List<Stay> stays, Set<Stay> late, List<ConsentChanged> consents, List<Span> others) {
     /**
      * Her time in a stage.
      *
+     * @param knownAt the position of the log at which it became known; 0 where no event says so yet
      * @param leftKind how she left it; none while she is in it, like {@code leftTo} and {@code leftAt}
      */
     record Stay(
+            long knownAt,
             Transition.Kind kind,
             String stage,
             Instant enteredAt,

@@ -8,6 +8,7 @@ import io.flywheel.query.identity.People;
 import io.flywheel.query.platform.ActiveModel;
 import io.flywheel.query.platform.Cells;
 import io.flywheel.query.platform.InList;
+import io.flywheel.query.platform.Ledger;
 import io.flywheel.query.platform.ReadStore;
 import io.flywheel.query.winback.Past.Span;
 import io.flywheel.query.winback.Past.Stay;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -31,10 +33,14 @@ import org.springframework.stereotype.Component;
 @Component
 class PastReader {
     private static final int AT_ONCE = 2_000;
-    private static final String PEOPLE =
-            "SELECT stream, last_activity FROM stage_person WHERE stream > ? ORDER BY stream LIMIT " + AT_ONCE;
+    /** Not of the view: H2 would sort everybody who is left for each page instead of following the key. */
+    private static final String PEOPLE = """
+            SELECT stream, last_activity FROM stage_person_rows
+            WHERE stream > ? AND generation = (SELECT live FROM read_model WHERE name = 'stage')
+            ORDER BY stream LIMIT\s""" + AT_ONCE;
+
     private static final String STAYS = """
-            SELECT stream, kind, to_stage, occurred_at, left_kind, left_to, left_at FROM stage_transition
+            SELECT stream, known_at, kind, to_stage, occurred_at, left_kind, left_to, left_at FROM stage_transition
             WHERE stream > ? AND stream <= ? AND model = ? AND withdrawn_at = 9223372036854775807
                 AND (occurred_at >= ? OR until_at = 9223372036854775807)
             ORDER BY stream, occurred_at, until_at""";
@@ -48,10 +54,12 @@ class PastReader {
 
     private final JdbcTemplate jdbc;
     private final People people;
+    private final Ledger ledger;
 
-    PastReader(@ReadStore JdbcTemplate jdbc, People people) {
+    PastReader(@ReadStore JdbcTemplate jdbc, People people, Ledger ledger) {
         this.jdbc = jdbc;
         this.people = people;
+        this.ledger = ledger;
     }
 
     /**
@@ -113,16 +121,34 @@ class PastReader {
         Map<String, String> owners = people.streamsOf(stays.keySet());
         Map<String, Map<Long, ConsentChanged>> consents = consents(asked.campaign, owners);
         Map<String, List<Span>> others = asked.campaign.isWinBack() ? others(asked.campaign, owners) : Map.of();
+        Set<Stay> late = late(asked, stays.values());
         stays.forEach((stream, hers) -> reader.accept(new Past(
                 stream,
                 hers,
+                late,
                 List.copyOf(consents.getOrDefault(stream, Map.of()).values()),
                 others.getOrDefault(stream, List.of()))));
+    }
+
+    /** The entries that became known too late to be news. Silence that no event tells of yet is noticed at once. */
+    private Set<Stay> late(Asked asked, Collection<List<Stay>> all) {
+        List<Stay> entries = all.stream()
+                .flatMap(List::stream)
+                .filter(stay -> stay.knownAt() > 0 && Rehearsal.isEntry(asked.campaign, stay, asked.from, asked.to))
+                .toList();
+        Map<Long, Instant> recorded =
+                ledger.recordedAt(entries.stream().map(Stay::knownAt).distinct().toList());
+        return entries.stream()
+                .filter(stay -> stay.enteredAt()
+                        .plus(asked.campaign.newsLimit())
+                        .isBefore(recorded.getOrDefault(stay.knownAt(), Instant.MIN)))
+                .collect(Collectors.toSet());
     }
 
     private static Stay stay(ResultSet row) throws SQLException {
         String leftKind = row.getString("left_kind");
         return new Stay(
+                row.getLong("known_at"),
                 Transition.Kind.valueOf(row.getString("kind")),
                 row.getString("to_stage"),
                 Micros.toInstant(row.getLong("occurred_at")),
@@ -147,8 +173,15 @@ class PastReader {
             Instant at = end.isBefore(last.enteredAt()) ? last.enteredAt() : end;
             stays.set(
                     stays.size() - 1,
-                    new Stay(last.kind(), last.stage(), last.enteredAt(), Transition.Kind.CHURNED, lost, at));
-            stays.add(new Stay(Transition.Kind.CHURNED, lost, at, null, null, null));
+                    new Stay(
+                            last.knownAt(),
+                            last.kind(),
+                            last.stage(),
+                            last.enteredAt(),
+                            Transition.Kind.CHURNED,
+                            lost,
+                            at));
+            stays.add(new Stay(0, Transition.Kind.CHURNED, lost, at, null, null, null));
         }
     }
 

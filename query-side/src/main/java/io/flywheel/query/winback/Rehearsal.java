@@ -25,6 +25,7 @@ final class Rehearsal {
     private final Set<String> reached;
     private final Instant from;
     private final Instant to;
+    private final boolean asRecorded;
     private final BacktestTally tally;
     private final Past past;
     private final BigDecimal draw;
@@ -34,12 +35,16 @@ final class Rehearsal {
     private @Nullable Instant firstDraw;
     private boolean isHeldOut;
 
-    /** @param reached the stages of which each is the campaign's goal or beyond */
+    /**
+     * @param reached the stages of which each is the campaign's goal or beyond
+     * @param asRecorded whether what became known too late to be news begins nothing
+     */
     Rehearsal(
             Campaign campaign,
             Set<String> reached,
             Instant from,
             Instant to,
+            boolean asRecorded,
             Draws draws,
             Past past,
             BacktestTally tally) {
@@ -47,6 +52,7 @@ final class Rehearsal {
         this.reached = reached;
         this.from = from;
         this.to = to;
+        this.asRecorded = asRecorded;
         this.past = past;
         this.tally = tally;
         this.draw = draws.of(campaign.id(), new LifecycleId(past.person()));
@@ -74,7 +80,13 @@ final class Rehearsal {
     private void enter(Stay stay) {
         Instant now = stay.enteredAt();
         tally.add(Figure.ENTERED, "", now);
-        if (campaign.isWinBack() && past.others().stream().anyMatch(other -> other.holds(now))) {
+        boolean isLate = past.late().contains(stay);
+        if (isLate) {
+            tally.add(Figure.LATE, "", now);
+        }
+        if (isLate && asRecorded) {
+            tally.add(Figure.DECLINED, "historical", now);
+        } else if (campaign.isWinBack() && past.others().stream().anyMatch(other -> other.holds(now))) {
             tally.add(Figure.DECLINED, "under-way", now);
         } else if (lastStart != null && lastStart.plus(campaign.coolDown()).isAfter(now)) {
             tally.add(Figure.DECLINED, "cool-down", now);

@@ -15,6 +15,7 @@ final class Side {
     private long returned;
     private long returnedSoFar;
     private long notYet;
+    private long takenBack;
 
     /** Somebody whose time is not over yet. */
     void open(boolean isBack) {
@@ -31,6 +32,11 @@ final class Side {
         amounts = amounts.with(millionths / MILLIONTHS);
     }
 
+    /** Where she was drawn for is not where she was, as it is known now. */
+    void takeBack() {
+        takenBack++;
+    }
+
     long people() {
         return people;
     }
@@ -45,6 +51,10 @@ final class Side {
 
     long notYet() {
         return notYet;
+    }
+
+    long takenBack() {
+        return takenBack;
     }
 
     Sample sample() {

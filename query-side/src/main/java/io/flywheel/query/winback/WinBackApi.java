@@ -34,7 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Campaigns", description = "Whom campaigns addressed and whom not, and whether that brought people back")
 class WinBackApi {
     private static final int MOST = 1_000;
-    private static final String[] READ = {WinBackProjection.NAME, "identity", MoneyProjection.NAME};
+    private static final String[] READ = {
+        WinBackProjection.NAME, "identity", MoneyProjection.NAME, Whereabouts.READ_MODEL
+    };
 
     private final WinBackQueries queries;
     private final LedgerQueries ledger;

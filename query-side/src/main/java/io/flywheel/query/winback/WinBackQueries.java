@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers what campaigns have come to. */
@@ -31,6 +32,8 @@ class WinBackQueries {
     private final Campaigns campaigns;
     private final DecisionReader decisions;
     private final Arrivals arrivals;
+    private final Whereabouts whereabouts;
+    private final Silences silences;
     private final Goals goals;
     private final MoneyBooks books;
     private final Snapshot snapshot;
@@ -40,6 +43,8 @@ class WinBackQueries {
             Campaigns campaigns,
             DecisionReader decisions,
             Arrivals arrivals,
+            Whereabouts whereabouts,
+            Silences silences,
             Goals goals,
             MoneyBooks books,
             Snapshot snapshot,
@@ -47,6 +52,8 @@ class WinBackQueries {
         this.campaigns = campaigns;
         this.decisions = decisions;
         this.arrivals = arrivals;
+        this.whereabouts = whereabouts;
+        this.silences = silences;
         this.goals = goals;
         this.books = books;
         this.snapshot = snapshot;
@@ -106,7 +113,7 @@ class WinBackQueries {
     }
 
     private long position(MoneyBook book) {
-        return Math.min(book.position(), positions.reached(WinBackProjection.NAME, "identity"));
+        return Math.min(book.position(), positions.reached(WinBackProjection.NAME, "identity", Whereabouts.READ_MODEL));
     }
 
     private Comparison compare(Known known, Tally.People people, Comparison comparison) {
@@ -124,6 +131,8 @@ class WinBackQueries {
     private void compare(Known known, Map<String, Draw> some, Comparison comparison) {
         Map<String, List<Arrival>> found = arrivals.of(some.keySet());
         Map<Integer, Set<String>> reached = new HashMap<>();
+        Map<String, Whereabouts.Known> there = new HashMap<>();
+        Map<String, Map<String, Arrival>> silent = new HashMap<>();
         some.forEach((person, draw) -> {
             Campaign campaign = known.version(draw.version);
             comparison.add(
@@ -131,9 +140,25 @@ class WinBackQueries {
                     draw,
                     campaign,
                     reached.computeIfAbsent(draw.version, version -> goals.of(campaign)),
-                    found.getOrDefault(person, List.of()));
+                    campaign.isToStay()
+                            ? with(
+                                    silent.computeIfAbsent(campaign.model(), model -> silences.of(some.keySet(), model))
+                                            .get(person),
+                                    found.getOrDefault(person, List.of()))
+                            : found.getOrDefault(person, List.of()),
+                    there.computeIfAbsent(campaign.model(), model -> whereabouts.of(some.keySet(), model))
+                            .wasThere(person, campaign, draw.at));
         });
         some.clear();
+    }
+
+    private static List<Arrival> with(@Nullable Arrival silence, List<Arrival> arrivals) {
+        if (silence == null) {
+            return arrivals;
+        }
+        List<Arrival> all = new ArrayList<>(arrivals);
+        all.add(silence);
+        return all;
     }
 
     private static CampaignResults told(
@@ -176,6 +201,7 @@ class WinBackQueries {
                 tally.postponed(),
                 new InArms(comparison.addressed.returnedSoFar(), comparison.heldOut.returnedSoFar()),
                 new InArms(comparison.addressed.notYet(), comparison.heldOut.notYet()),
+                new InArms(comparison.addressed.takenBack(), comparison.heldOut.takenBack()),
                 people.torn(),
                 new Arms(comparison.addressed.told(currency), comparison.heldOut.told(currency)),
                 uplift,

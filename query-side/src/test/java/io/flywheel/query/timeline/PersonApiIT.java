@@ -19,6 +19,7 @@ import io.flywheel.api.lifecycle.ConsentChanged;
 import io.flywheel.api.lifecycle.LifecycleJoined;
 import io.flywheel.api.lifecycle.LifecycleMerged;
 import io.flywheel.api.lifecycle.LifecycleOpened;
+import io.flywheel.api.lifecycle.Offered;
 import io.flywheel.api.touchpoint.Touchpoint;
 import io.flywheel.query.PersonWorld;
 import io.flywheel.query.winback.CampaignStory;
@@ -153,7 +154,7 @@ class PersonApiIT extends PersonOverHttp {
                 CampaignStory.made("e1", 1, 10),
                 CampaignStory.ended("e1", "merged", 12));
         ledger.append(other, new LifecycleMerged(new LifecycleId(stream), "identify"));
-        append(new LifecycleJoined(new LifecycleId(other), "identify", List.of()));
+        append(new LifecycleJoined(new LifecycleId(other), "identify", List.of(), Offered.NOTHING));
         ask("").andExpect(jsonPath("$.campaigns[0].episode").value("e1"))
                 .andExpect(jsonPath("$.campaigns[0].reason").value("merged"));
         ask("/timeline", "type", "OfferMade")

@@ -23,6 +23,7 @@ import io.flywheel.api.lifecycle.OfferHeldOut;
 import io.flywheel.api.lifecycle.OfferInputs;
 import io.flywheel.api.lifecycle.OfferMade;
 import io.flywheel.api.lifecycle.OfferPostponed;
+import io.flywheel.api.lifecycle.Offered;
 import io.flywheel.api.lifecycle.PathCorrected;
 import io.flywheel.api.lifecycle.PersonReturned;
 import io.flywheel.api.lifecycle.PersonalDataErased;
@@ -87,6 +88,20 @@ class TitlesTest {
 
     record Told(LifecycleEvent event, String english, String chinese) {}
 
+    /** As they are recorded of what became of a message, and as other services send them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Message Sent", "Message Delivered", "Message Bounced", "Message Opened", "Message Clicked",
+                "Message Link Clicked", "Email Delivered", "Email Bounced", "Email Opened", "Email Link Clicked",
+                "Unsubscribed"
+            })
+    void what_becomes_of_a_message_is_told_in_plain_words(String name) {
+        Touchpoint touchpoint = touchpoint("m", name, AT);
+        assertThat(TouchpointPhrases.english(touchpoint)).doesNotStartWith("“");
+        assertThat(TouchpointPhrases.chinese(touchpoint)).doesNotStartWith("“");
+    }
+
     static Stream<Told> told() {
         return Stream.of(
                 new Told(new LifecycleOpened("shop", List.of()), "First seen by shop", "首次出现，来源：shop"),
@@ -96,6 +111,14 @@ class TitlesTest {
                         "完成订单，12.50 CNY，o-1（web）"),
                 new Told(
                         PersonWorld.recorded(touchpoint("m-1", "Lamp Lit", AT)), "“Lamp Lit” (web)", "“Lamp Lit”（web）"),
+                new Told(
+                        PersonWorld.recorded(touchpoint("m-2", "Email Link Clicked", AT)),
+                        "Clicked a link in a mail (web)",
+                        "点击邮件中的链接（web）"),
+                new Told(
+                        PersonWorld.recorded(touchpoint("m-3", "Message Delivered", AT)),
+                        "A message was delivered (web)",
+                        "消息已送达（web）"),
                 new Told(
                         new TouchpointVoided(BUY, "test data", "ops", null, null, null),
                         "Declared wrong by ops (test data): Completed an order, 12.50 CNY, o-1 (web)",
@@ -136,14 +159,17 @@ class TitlesTest {
                         "Turned out to be somebody known already, and goes on there",
                         "确认为已知的人，其历程在那里继续"),
                 new Told(
-                        new LifecycleJoined(OTHER, "identify", List.of()),
+                        new LifecycleJoined(OTHER, "identify", List.of(), Offered.NOTHING),
                         "Somebody else turned out to be this person",
                         "另一人确认为同一人，并入此处"),
                 new Told(
-                        new LifecycleSplit(OTHER, "api", List.of()),
+                        new LifecycleSplit(OTHER, "api", List.of(), Offered.NOTHING),
                         "Some of this turned out to be somebody else’s",
                         "部分历程属于另一人，已拆分"),
-                new Told(new LifecycleResumed(OTHER, List.of(), "api"), "Split off from somebody else", "从另一人处拆分出来"),
+                new Told(
+                        new LifecycleResumed(OTHER, List.of(), "api", Offered.NOTHING),
+                        "Split off from somebody else",
+                        "从另一人处拆分出来"),
                 new Told(
                         new TouchpointsMovedOut(OTHER, MOVED, null, null, null),
                         "1 touchpoint counts as somebody else’s from here on",

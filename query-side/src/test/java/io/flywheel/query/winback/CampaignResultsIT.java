@@ -1,99 +1,18 @@
 package io.flywheel.query.winback;
 
-import static io.flywheel.query.PersonWorld.linked;
 import static io.flywheel.query.winback.CampaignStory.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.hamcrest.Matchers.containsString;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import io.flywheel.api.LifecycleId;
-import io.flywheel.api.identity.ExternalId;
-import io.flywheel.api.lifecycle.LifecycleMerged;
-import io.flywheel.api.lifecycle.LifecycleOpened;
-import io.flywheel.api.lifecycle.LifecycleResumed;
-import io.flywheel.api.lifecycle.OfferMade;
-import io.flywheel.api.lifecycle.PathCorrected;
-import io.flywheel.api.lifecycle.WinBackStarted;
-import io.flywheel.api.winback.CampaignEnded;
-import io.flywheel.api.winback.CampaignPaused;
 import io.flywheel.api.winback.Newcombe;
-import io.flywheel.api.winback.SendingStopped;
 import io.flywheel.query.PersonWorld;
-import io.flywheel.query.platform.TestLedger;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What a campaign has come to, asked over HTTP on the first of June. */
-@SpringBootTest(classes = PersonWorld.class)
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-class CampaignResultsIT {
-    @Autowired
-    private TestLedger ledger;
-
-    @Autowired
-    private WebApplicationContext context;
-
-    private final JsonMapper json = JsonMapper.builder().build();
-    private MockMvc mvc;
-    private long last;
-
-    @BeforeEach
-    void publish() {
-        mvc = MockMvcBuilders.webAppContextSetup(context).build();
-        append("campaign:" + ID, published());
-    }
-
-    private void append(String stream, Object... events) {
-        last = ledger.append(stream, events).getLast().position();
-    }
-
-    private String person(String name, Object... events) {
-        String stream = LifecycleId.random().value();
-        append(stream, new LifecycleOpened("shop", List.of()), linked(0, ExternalId.user(name)));
-        if (events.length > 0) {
-            append(stream, events);
-        }
-        return stream;
-    }
-
-    private JsonNode ask(String path) throws Exception {
-        String separator = path.contains("?") ? "&" : "?";
-        return json.readTree(mvc.perform(get(path + separator + "after=" + last))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
-    }
-
+/** What a campaign has come to, in figures. */
+class CampaignResultsIT extends CampaignWorld {
     private JsonNode results() throws Exception {
         return ask("/api/winback/" + ID);
-    }
-
-    /** Nine of ten addressed came back, and three of ten held out: the second row of Newcombe's table. */
-    private void tenAndTen() {
-        for (int i = 0; i < 10; i++) {
-            String sent = person("sent-" + i, started("s" + i, 10), made("s" + i, 1, 10), made("s" + i, 2, 13));
-            String held = person("held-" + i, started("h" + i, 10), heldOut("h" + i, 10));
-            if (i < 9) {
-                append(sent, returned(15), bought("so" + i, 15, "10." + i, "CNY"));
-            }
-            if (i < 3) {
-                append(held, returned(12), bought("ho" + i, 12, "20.00", "CNY"));
-            }
-        }
     }
 
     @Test
@@ -220,90 +139,6 @@ class CampaignResultsIT {
     }
 
     @Test
-    void a_correction_takes_a_return_back_and_a_later_episode_counts_nobody_twice() throws Exception {
-        String ada = person("ada", started("e1", 10), made("e1", 1, 10), returned(12));
-        append(ada, started("e2", 100), made("e2", 1, 100), returned(101));
-        assertThat(results().at("/returned/addressed").asLong()).isEqualTo(1);
-        assertThat(results().at("/addressedPeople").asLong()).isEqualTo(1);
-        append(ada, new PathCorrected("aarrr", 1, List.of(returned(12).transition()), List.of()));
-        assertThat(results().at("/returned/addressed").asLong()).isZero();
-    }
-
-    @Test
-    void people_who_turn_out_to_be_one_count_once_and_not_at_all_where_their_arms_differ() throws Exception {
-        String ada = person("ada", started("e1", 10), made("e1", 1, 10));
-        String adas = person("ada2", started("e2", 11), made("e2", 1, 11));
-        String bob = person("bob", started("e3", 10), made("e3", 1, 10));
-        String bobs = person("bob2", started("e4", 10), heldOut("e4", 10));
-        append(adas, new LifecycleMerged(new LifecycleId(ada), "identify"));
-        append(
-                ada,
-                new PathCorrected("aarrr", 1, List.of(), List.of(returned(12).transition())));
-        append(bobs, new LifecycleMerged(new LifecycleId(bob), "identify"));
-        JsonNode results = results();
-        assertThat(results.at("/addressedPeople").asLong()).isEqualTo(1);
-        assertThat(results.at("/addressed").toString()).isEqualTo("{\"1\":1}");
-        assertThat(results.at("/heldOut").asLong()).isZero();
-        assertThat(results.at("/returned/addressed").asLong()).isEqualTo(1);
-        assertThat(results.at("/mergedAcrossArms").asLong()).isEqualTo(1);
-        assertThat(results.at("/eligible").asLong()).isEqualTo(2);
-        append(bobs, new LifecycleResumed(new LifecycleId(bob), List.of(), "api"));
-        JsonNode apart = results();
-        assertThat(apart.at("/mergedAcrossArms").asLong()).isZero();
-        assertThat(apart.at("/heldOut").asLong()).isEqualTo(1);
-    }
-
-    @Test
-    void a_campaign_with_a_goal_counts_those_who_entered_that_stage() throws Exception {
-        append("campaign:onward", CampaignStory.published("onward", 1, ONWARD));
-        String ada = person("ada");
-        append(
-                ada,
-                new WinBackStarted("g1", "onward", 1, "aarrr", "activation", day(9), day(10)),
-                new OfferMade("g1", "onward", 1, 1, "email", "onward", "m", day(10), inputs(true, "0.9")),
-                entered("retention", 11),
-                returned(12));
-        assertThat(ask("/api/winback/onward").at("/returned/addressed").asLong())
-                .isZero();
-        append(ada, entered("revenue", 13));
-        JsonNode results = ask("/api/winback/onward");
-        assertThat(results.at("/returned/addressed").asLong()).isEqualTo(1);
-        String bob = person("bob");
-        append(
-                bob,
-                new WinBackStarted("g2", "onward", 1, "aarrr", "activation", day(9), day(10)),
-                new OfferMade("g2", "onward", 1, 1, "email", "onward", "m2", day(10), inputs(true, "0.9")),
-                entered("referral", 11));
-        assertThat(ask("/api/winback/onward").at("/returned/addressed").asLong())
-                .as("whoever skips the goal has reached it")
-                .isEqualTo(2);
-        assertThat(results.at("/goal").asString()).isEqualTo("revenue");
-        assertThat(results.at("/cost/total").isNull()).isTrue();
-    }
-
-    @Test
-    void a_campaign_that_wants_people_to_stay_counts_those_who_were_not_lost_until_the_end() throws Exception {
-        String text = ONWARD.replace("onward", "stay").replace("goal: revenue", "goal: activation");
-        append("campaign:stay", CampaignStory.published("stay", 1, text));
-        for (String name : List.of("ada", "bob", "eve")) {
-            String stream = person(name);
-            append(
-                    stream,
-                    new WinBackStarted("e-" + name, "stay", 1, "aarrr", "activation", day(9), day(10)),
-                    new OfferMade(
-                            "e-" + name, "stay", 1, 1, "email", "stay", "m-" + name, day(10), inputs(true, "0.9")));
-            if (!name.equals("ada")) {
-                append(stream, left(name.equals("bob") ? 19.99 : 20));
-            }
-        }
-        assertThat(ask("/api/winback/stay").at("/returned/addressed").asLong()).isEqualTo(2);
-        assertThat(ask("/api/winback/stay?at=" + day(19.999))
-                        .at("/returned/addressed")
-                        .asLong())
-                .isZero();
-    }
-
-    @Test
     void refunds_lower_revenue_and_other_currencies_are_told_beside_it() throws Exception {
         person(
                 "ada",
@@ -324,87 +159,5 @@ class CampaignResultsIT {
                         .at("/arms/addressed/revenue/amount")
                         .asString())
                 .isEqualTo("7.00");
-    }
-
-    @Test
-    void every_campaign_is_listed_with_its_state() throws Exception {
-        tenAndTen();
-        append("campaign:onward", CampaignStory.published("onward", 1, ONWARD));
-        append("campaign:" + ID, new CampaignPaused(ID, "test"));
-        JsonNode all = ask("/api/winback");
-        assertThat(all).hasSize(2);
-        assertThat(all.at("/0/campaign").asString()).isEqualTo(ID);
-        assertThat(all.at("/0/state").asString()).isEqualTo("paused");
-        assertThat(all.at("/0/people").asLong()).isEqualTo(20);
-        assertThat(all.at("/0/addressed").asLong()).isEqualTo(10);
-        assertThat(all.at("/0/returned/heldOut").asLong()).isEqualTo(3);
-        assertThat(all.at("/1/state").asString()).isEqualTo("draft");
-        assertThat(all.at("/1/sendingStopped").asBoolean()).isFalse();
-        append("campaign:" + ID, new CampaignEnded(ID, true, "test"));
-        assertThat(ask("/api/winback").at("/0/state").asString()).isEqualTo("finishing");
-        append("campaign:" + ID, new CampaignEnded(ID, false, "test"));
-        append("campaigns", new SendingStopped("trouble", "test"));
-        assertThat(ask("/api/winback").at("/0/state").asString()).isEqualTo("ended");
-        assertThat(ask("/api/winback").at("/1/sendingStopped").asBoolean()).isTrue();
-    }
-
-    @Test
-    void the_ledger_tells_every_decision_with_its_inputs_page_by_page() throws Exception {
-        tenAndTen();
-        person("eve", started("b1", 10), blocked("b1", 1, "consent", 10.5));
-        String path = "/api/winback/" + ID + "/ledger";
-        JsonNode first = ask(path + "?limit=1&decision=blocked");
-        assertThat(first.at("/items/0/userId").asString()).isEqualTo("eve");
-        assertThat(first.at("/items/0/reason").asString()).isEqualTo("consent");
-        assertThat(first.at("/items/0/inputs/purpose").asString()).isEqualTo("email");
-        assertThat(first.at("/items/0/inputs/consent").asBoolean()).isFalse();
-        assertThat(first.at("/items/0/inputs/consentAt").isMissingNode()).isTrue();
-        assertThat(first.at("/next").isNull()).isTrue();
-        JsonNode held = ask(path + "?decision=held-out&limit=1");
-        assertThat(held.at("/items/0/inputs/draw").asDouble()).isEqualTo(0.125);
-        assertThat(held.at("/items/0/inputs/holdOut").asDouble()).isEqualTo(0.2);
-        int seen = 0;
-        String cursor = "";
-        do {
-            JsonNode page = ask(path + "?limit=7" + cursor);
-            seen += page.at("/items").size();
-            cursor = page.at("/next").isNull()
-                    ? ""
-                    : "&cursor=" + page.at("/next").asString();
-        } while (!cursor.isEmpty());
-        assertThat(seen).isEqualTo(10 * 3 + 10 * 2 + 2);
-        String csv = mvc.perform(get(path + "?reason=consent&after=" + last).accept("text/csv"))
-                .andExpect(content().contentTypeCompatibleWith("text/csv"))
-                .andReturn()
-                .getResponse()
-                .getContentAsString();
-        assertThat(csv.lines()).hasSize(2);
-        assertThat(csv).contains(",eve,1,b1,blocked,1,consent,", ",email,false,,1,3,Asia/Shanghai,,0.2");
-        assertThat(mvc.perform(get(path + "?format=csv&after=" + last))
-                        .andReturn()
-                        .getResponse()
-                        .getContentAsString()
-                        .lines())
-                .hasSize(1 + 52);
-    }
-
-    @Test
-    void a_question_that_cannot_be_answered_says_what_to_do() throws Exception {
-        refused("/api/winback/nothing", 404, "There are: we-miss-you.");
-        refused("/api/winback/nothing/ledger?format=csv", 404, "There are: we-miss-you.");
-        refused("/api/winback/" + ID + "?at=yesterday", 400, "Write 1998");
-        refused("/api/winback/" + ID + "?from=2026-02-01&at=2026-01-01", 400, "is after");
-        refused("/api/winback/" + ID + "?currency=XXX", 400, "Nothing was bought");
-        refused("/api/winback/" + ID + "?knownAt=position:1", 501, "timeline");
-        refused("/api/winback/" + ID + "/ledger?decision=perhaps", 400, "held-out");
-        refused("/api/winback/" + ID + "/ledger?limit=0", 400, "1 to 1000");
-    }
-
-    private void refused(String path, int status, String says) throws Exception {
-        String separator = path.contains("?") ? "&" : "?";
-        mvc.perform(get(path + separator + "after=" + last))
-                .andExpect(status().is(status))
-                .andExpect(content().contentType("application/problem+json"))
-                .andExpect(jsonPath("$.detail", containsString(says)));
     }
 }

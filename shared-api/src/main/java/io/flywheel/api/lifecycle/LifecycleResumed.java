@@ -10,5 +10,7 @@ import java.util.List;
  * @param from the lifecycle that they counted in
  * @param models the model versions under which her path is recorded from here on
  * @param by who asked for it
+ * @param offered what was begun and sent there while they counted as one; nobody knows whom of the two it reached
  */
-public record LifecycleResumed(LifecycleId from, List<ModelRef> models, String by) implements LifecycleEvent {}
+public record LifecycleResumed(LifecycleId from, List<ModelRef> models, String by, Offered offered)
+        implements LifecycleEvent {}

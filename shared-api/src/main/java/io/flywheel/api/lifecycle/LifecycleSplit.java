@@ -10,5 +10,7 @@ import java.util.List;
  * @param off the lifecycle that has those ids now
  * @param by who asked for it
  * @param consents what this person has said last about each purpose, without what came with a merge that is undone
+ * @param offered what campaigns began with this person and sent her, without what came with a merge that is undone
  */
-public record LifecycleSplit(LifecycleId off, String by, List<ConsentChanged> consents) implements LifecycleEvent {}
+public record LifecycleSplit(LifecycleId off, String by, List<ConsentChanged> consents, Offered offered)
+        implements LifecycleEvent {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the beginning of the time, included
  * @param to its end, which is now; what would be due later is not looked at
  * @param entered who entered the campaign's stage, as it is known now
+ * @param late of whose entries one became known later than the campaign takes for news
  * @param begun for whom the campaign would have begun
  * @param declined by reason, people for whom it would not have begun at least once
  * @param addressed by step, the people to whom its message would have gone
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     though it was never there; by the arm into which they would have been drawn
  * @param notYet who would have been drawn less than the campaign's {@code within} ago
  * @param days those on which anything would have happened, by the campaign's zone
- * @param assumptions what was taken for granted
+ * @param assumptions what was taken for granted, each by a name such as {@code noticed-at-once}
  * @param position of the log that this reflects
  */
 public record CampaignBacktest(
@@ -41,6 +42,7 @@ public record CampaignBacktest(
         Instant to,
         String zone,
         long entered,
+        long late,
         long begun,
         Map<String, Long> declined,
         Map<String, Long> addressed,

@@ -22,6 +22,8 @@ public record CampaignDecisions(
      * @param decision {@code started}, {@code declined}, {@code made}, {@code held-out}, {@code blocked},
      *     {@code postponed} or {@code ended}
      * @param until when it is decided again
+     * @param inStage whether she was in the campaign's stage then, as is known now: what becomes known late may take that
+     *     back. None of its end, and where it cannot be told
      * @param inputs what it was made from
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,5 +41,6 @@ public record CampaignDecisions(
             @Nullable String template,
             @Nullable String message,
             @Nullable Instant until,
+            @Nullable Boolean inStage,
             @Nullable OfferInputs inputs) {}
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param postponed by reason, people of whom a step was put off
  * @param returned who came back, reached the goal, or stayed, in time so far
  * @param notYet who were drawn less than {@code within} ago: they are not compared yet
+ * @param takenBack who, as is known now, was not in the stage when she was drawn; she counts in her arm all the same
  * @param mergedAcrossArms people left out because they were in both arms under different names
  * @param arms those who are compared
  * @param uplift of the share that returned, of the addressed over the held out; none while an arm is empty
@@ -63,6 +64,7 @@ public record CampaignResults(
         Map<String, Long> postponed,
         InArms returned,
         InArms notYet,
+        InArms takenBack,
         long mergedAcrossArms,
         Arms arms,
         @Nullable Uplift uplift,
