@@ -5,7 +5,6 @@ import io.flywheel.api.LifecycleId;
 import io.flywheel.api.lifecycle.WinBackStarted;
 import io.flywheel.api.model.Transition;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +14,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CourseLog {
-    private static final String BEGUN =
-            "SELECT type, payload FROM ledger_event WHERE stream = ? AND type = 'WinBackStarted' ORDER BY sequence DESC";
-    private static final String PATH = """
-            SELECT type, payload FROM ledger_event WHERE stream = ? AND type IN ('StageEntered', 'ChurnDetected',
-                'PersonReturned', 'PathCorrected', 'ModelAdopted') ORDER BY sequence""";
+    private static final String READ = """
+            SELECT type, payload FROM ledger_event WHERE stream = ? AND type IN ('WinBackStarted', 'StageEntered',
+                'ChurnDetected', 'PersonReturned', 'PathCorrected', 'ModelAdopted') ORDER BY sequence""";
 
     private final JdbcTemplate ledger;
 
@@ -34,24 +31,22 @@ public class CourseLog {
      * @param now where she goes on by now, perhaps the same
      */
     public boolean hasLeft(LifecycleId decided, String episode, LifecycleId now) {
-        return begun(decided, episode)
-                .filter(course -> !course.stage().equals(stage(now, course.model())))
-                .isPresent();
+        List<Object> hers = read(now);
+        return (decided.equals(now) ? hers : read(decided))
+                .stream()
+                        .filter(WinBackStarted.class::isInstance)
+                        .map(WinBackStarted.class::cast)
+                        .filter(course -> course.episode().equals(episode))
+                        .anyMatch(course -> !course.stage().equals(stage(hers, course.model())));
     }
 
-    private Optional<WinBackStarted> begun(LifecycleId person, String episode) {
-        return read(BEGUN, person).stream()
-                .map(WinBackStarted.class::cast)
-                .filter(course -> course.episode().equals(episode))
-                .findFirst();
-    }
-
-    private String stage(LifecycleId person, String model) {
-        List<Transition> path = History.of(read(PATH, person).stream()).path(model);
+    /** Empty before the first. */
+    private static String stage(List<Object> events, String model) {
+        List<Transition> path = History.of(events.stream()).path(model);
         return path.isEmpty() ? "" : path.getLast().to();
     }
 
-    private List<Object> read(String sql, LifecycleId person) {
-        return ledger.query(sql, (row, number) -> EventFormat.read(row.getString(1), row.getBytes(2)), person.value());
+    private List<Object> read(LifecycleId person) {
+        return ledger.query(READ, (row, number) -> EventFormat.read(row.getString(1), row.getBytes(2)), person.value());
     }
 }
