@@ -52,16 +52,34 @@ final class BatchPlan {
 
     private final WhoIsWho who;
     private final long moves;
+    private final Set<String> withUser;
     private final Map<String, Share> shares = new TreeMap<>();
     private final List<Merge> merges = new ArrayList<>(0);
     private final List<BatchItem> mergeNeeded = new ArrayList<>(0);
     private final List<BatchItem> nobodys = new ArrayList<>(0);
     private String source = "";
 
-    /** @param moves how often ids had moved when they were looked up */
-    BatchPlan(WhoIsWho who, long moves) {
+    /**
+     * @param moves how often ids had moved when they were looked up
+     * @param withUser the streams that had a userId then, of those that may be linked
+     */
+    BatchPlan(WhoIsWho who, long moves, Set<String> withUser) {
         this.who = who;
         this.moves = moves;
+        this.withUser = Set.copyOf(withUser);
+    }
+
+    Set<String> withUser() {
+        return withUser;
+    }
+
+    /** Who was known before and gets an id, or becomes one with somebody. */
+    Set<String> linking() {
+        Set<String> streams = merging();
+        shares.values().stream()
+                .filter(share -> !share.fresh && !share.links.isEmpty())
+                .forEach(share -> streams.add(share.person.value()));
+        return streams;
     }
 
     /** In the order in which people are to be locked. */
@@ -71,8 +89,13 @@ final class BatchPlan {
 
     /** Whose streams are to be read. */
     Set<String> known() {
-        Set<String> streams = new TreeSet<>();
+        Set<String> streams = merging();
         shares.values().stream().filter(share -> !share.fresh).forEach(share -> streams.add(share.person.value()));
+        return streams;
+    }
+
+    private Set<String> merging() {
+        Set<String> streams = new TreeSet<>();
         merges.forEach(merge ->
                 streams.addAll(List.of(merge.from().value(), merge.into().value())));
         return streams;

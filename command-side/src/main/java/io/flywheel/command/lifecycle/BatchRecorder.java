@@ -41,6 +41,7 @@ class BatchRecorder {
     private final People people;
     private final BlindIndex blind;
     private final SourcePulse pulse;
+    private final ForgottenInFiles forgotten;
 
     BatchRecorder(
             Transactions transactions,
@@ -50,7 +51,8 @@ class BatchRecorder {
             Mergers mergers,
             People people,
             BlindIndex blind,
-            SourcePulse pulse) {
+            SourcePulse pulse,
+            ForgottenInFiles forgotten) {
         this.transactions = transactions;
         this.recorded = recorded;
         this.filter = filter;
@@ -59,6 +61,7 @@ class BatchRecorder {
         this.people = people;
         this.blind = blind;
         this.pulse = pulse;
+        this.forgotten = forgotten;
     }
 
     /** What of one batch was counted so far. */
@@ -134,6 +137,9 @@ class BatchRecorder {
     }
 
     private List<Count> recordInOne(UnitOfWork<?> work, List<BatchItem> items, boolean again, NewKeys newKeys) {
+        if (items.stream().anyMatch(item -> item.importId() != null)) {
+            work.onCommit(committing -> forgotten.requireNone());
+        }
         List<String> keys = items.stream().map(item -> item.key().toString()).toList();
         // If the filter overlooked what another process recorded, the unique key breaks; then every key is looked up.
         Map<String, RecordedKeys.Recorded> already = recorded.find(again ? keys : filter.maybeRecorded(keys));
@@ -194,14 +200,11 @@ class BatchRecorder {
         if (links) {
             known.values().forEach(entry -> streams.add(entry.stream()));
         }
+        Set<String> withUser = identities.having(ExternalId.USER_ID, streams);
         BatchPlan plan = new BatchPlan(
-                new WhoIsWho(
-                        blind,
-                        newKeys,
-                        known,
-                        identities.having(ExternalId.USER_ID, streams),
-                        mergers.partedFrom(streams)),
-                moves);
+                new WhoIsWho(blind, newKeys, known, new HashSet<>(withUser), mergers.partedFrom(streams)),
+                moves,
+                withUser);
         items.forEach(plan::add);
         return plan;
     }

@@ -20,7 +20,7 @@ public class CourseRecorder {
     /** @param since when she entered the stage that the campaign is for, UTC */
     public void begin(LifecycleId person, Campaign campaign, Instant since) {
         transactions.inOne("begin", (work, again) -> {
-            lifecycles.prepare(work, List.of(person.value()), List.of());
+            lifecycles.prepareCurrent(work, List.of(person.value()));
             lifecycles.load(person.value()).execute(lifecycle -> lifecycle.begin(campaign, since));
             return true;
         });
@@ -30,7 +30,7 @@ public class CourseRecorder {
     public StepTaken take(LifecycleId person, String episode, int step, Circumstances circumstances) {
         return transactions
                 .inOne("step", (work, again) -> {
-                    lifecycles.prepare(work, List.of(person.value()), List.of());
+                    lifecycles.prepareCurrent(work, List.of(person.value()));
                     return lifecycles
                             .load(person.value())
                             .invoke(lifecycle -> lifecycle.takeStep(episode, step, circumstances));

@@ -33,9 +33,12 @@ final class AutomationSource implements StreamableMessageSource<TrackedEventMess
 
     private final JdbcTemplate jdbc;
     private final List<String> types;
+    private final Runnable abreast;
 
-    AutomationSource(JdbcTemplate jdbc, List<Class<?>> types) {
+    /** @param abreast is run after it is known how far the log goes and before any of it is handed out */
+    AutomationSource(JdbcTemplate jdbc, List<Class<?>> types, Runnable abreast) {
         this.jdbc = jdbc;
+        this.abreast = abreast;
         this.types = types.stream().map(EventFormat::typeOf).toList();
     }
 
@@ -107,6 +110,7 @@ final class AutomationSource implements StreamableMessageSource<TrackedEventMess
             if (head <= seen) {
                 return;
             }
+            abreast.run();
             Object[] arguments = new Object[types.size() + 3];
             arguments[0] = seen;
             arguments[1] = head;

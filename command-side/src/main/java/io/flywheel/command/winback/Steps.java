@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes a step that is due: asks what is known of the world, lets the person decide, and hands over what is to be sent. */
@@ -83,6 +82,7 @@ class Steps {
     private Circumstances circumstances(LifecycleId person, Campaign campaign, int number) {
         Instant now = Micros.truncate(clock.instant());
         Step step = campaign.step(number);
+        boolean stopped = campaigns.isSendingStoppedNow();
         Standing standing = campaigns.standing(campaign.id());
         ZoneId zone = contacts.zones(List.of(person)).getOrDefault(person, campaign.zone());
         return new Circumstances(
@@ -90,16 +90,9 @@ class Steps {
                 zone,
                 channels.has(step.channel()),
                 draws.of(campaign.id(), person),
-                kept(standing),
+                stopped ? "stopped" : standing == Standing.PAUSED ? "paused" : null,
                 now.plus(KEPT),
                 standing == Standing.ENDED ? "campaign-ended" : null);
-    }
-
-    private @Nullable String kept(Standing standing) {
-        if (campaigns.isSendingStopped()) {
-            return "stopped";
-        }
-        return standing == Standing.PAUSED ? "paused" : null;
     }
 
     /** Joins the transaction that is under way. */
