@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.flywheel.ChildProcess.Program;
 import io.flywheel.api.store.TestStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Two command sides and a query side, each a program of its own, on one MySQL schema and one folder of keys. */
 class SeveralCommandSidesE2E {
-    private static final int ROWS = 60_000;
+    private static final int ROWS = 30_000;
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
     @TempDir
     Path temp;
@@ -75,7 +77,10 @@ class SeveralCommandSidesE2E {
     private static String file() {
         StringBuilder csv = new StringBuilder("user_id,occurred_at,event\n");
         for (int i = 0; i < ROWS; i++) {
-            csv.append(i % 3 == 0 ? "ada" : "visitor-" + i % 500).append(",2026-03-01,Visited\n");
+            csv.append(i % 3 == 0 ? "ada" : "visitor-" + i % 500)
+                    .append(',')
+                    .append(START.plusSeconds(i))
+                    .append(",Visited\n");
         }
         return csv.toString();
     }

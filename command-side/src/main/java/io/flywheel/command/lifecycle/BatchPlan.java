@@ -52,25 +52,20 @@ final class BatchPlan {
 
     private final WhoIsWho who;
     private final long moves;
-    private final Set<String> withUser;
+    /** The streams that had a userId when they were looked up, of those that may be linked. */
+    final Set<String> withUser;
+
     private final Map<String, Share> shares = new TreeMap<>();
     private final List<Merge> merges = new ArrayList<>(0);
     private final List<BatchItem> mergeNeeded = new ArrayList<>(0);
     private final List<BatchItem> nobodys = new ArrayList<>(0);
     private String source = "";
 
-    /**
-     * @param moves how often ids had moved when they were looked up
-     * @param withUser the streams that had a userId then, of those that may be linked
-     */
+    /** @param moves how often ids had moved when they were looked up */
     BatchPlan(WhoIsWho who, long moves, Set<String> withUser) {
         this.who = who;
         this.moves = moves;
         this.withUser = Set.copyOf(withUser);
-    }
-
-    Set<String> withUser() {
-        return withUser;
     }
 
     /** Who was known before and gets an id, or becomes one with somebody. */

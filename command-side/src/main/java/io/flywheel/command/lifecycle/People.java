@@ -95,7 +95,7 @@ class People {
         Set<String> linking = plan.linking();
         if (!linking.isEmpty()) {
             Set<String> now = identities.having(ExternalId.USER_ID, linking);
-            now.removeAll(plan.withUser());
+            now.removeAll(plan.withUser);
             if (!now.isEmpty()) {
                 throw new MergedMeanwhile("somebody got a userId after the plan was made");
             }
