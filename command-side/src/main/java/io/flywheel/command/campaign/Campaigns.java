@@ -62,6 +62,12 @@ public class Campaigns {
         return catalogue().sending().stopped();
     }
 
+    /** Asks the log, not what is remembered: to stop means all processes, from the moment it is answered. */
+    public boolean isSendingStoppedNow() {
+        follow();
+        return isSendingStopped();
+    }
+
     CampaignCatalogue catalogue() {
         return known().catalogue();
     }
@@ -78,7 +84,7 @@ public class Campaigns {
 
     /** Another process may have changed something. */
     @Scheduled(fixedDelay = 1_000)
-    void follow() {
+    public void follow() {
         Known before = known;
         if (before == null || log.head() != before.catalogue().head()) {
             refresh();

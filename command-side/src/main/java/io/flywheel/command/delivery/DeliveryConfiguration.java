@@ -13,6 +13,6 @@ class DeliveryConfiguration {
     @Bean
     @ConditionalOnMissingBean
     SendingSwitch whetherSendingIsStopped(Campaigns campaigns) {
-        return campaigns::isSendingStopped;
+        return campaigns::isSendingStoppedNow;
     }
 }

@@ -12,7 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Works through received imports in the background, a few at a time, and goes on with them after an interruption. */
+/**
+ * Works through the imports that this process received in the background, a few at a time, and goes on with them after an
+ * interruption.
+ */
 @Component
 class ImportRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
@@ -57,10 +60,10 @@ class ImportRunner implements SmartLifecycle {
 
     /** Goes on with what an earlier process received, and gives up what it did not receive to the end. */
     void recover() {
-        for (BulkImport one : imports.inState(BulkImport.RECEIVING)) {
+        for (BulkImport one : imports.mine(BulkImport.RECEIVING)) {
             giveUp(one, "The upload was interrupted when this server stopped." + SEND_AGAIN);
         }
-        List<BulkImport> unfinished = imports.inState(BulkImport.RUNNING);
+        List<BulkImport> unfinished = imports.mine(BulkImport.RUNNING);
         spool.keepOnly(unfinished.stream().map(BulkImport::upload).toList());
         for (BulkImport one : unfinished) {
             if (spool.has(one.upload())) {

@@ -1,6 +1,7 @@
 package io.flywheel.command.ingestion;
 
 import io.flywheel.api.Micros;
+import io.flywheel.command.platform.Home;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,26 +21,29 @@ class Imports {
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final ImportNames names;
+    private final Home home;
 
-    Imports(JdbcTemplate jdbc, Clock clock, ImportNames names) {
+    Imports(JdbcTemplate jdbc, Clock clock, ImportNames names, Home home) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.names = names;
+        this.home = home;
     }
 
     void begin(String id, String name, String source, ImportRecipe recipe) {
         jdbc.update(
                 """
                 INSERT INTO bulk_import (id, name, source, recipe, upload, state, bytes, bytes_read, rows_read, recorded,
-                    duplicate, quarantined, position, busy_millis, started_at)
-                VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, ?)""",
+                    duplicate, quarantined, position, busy_millis, started_at, home)
+                VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, ?, ?)""",
                 id,
                 names.sealed(id, name),
                 source,
                 EventJson.MAPPER.writeValueAsString(recipe),
                 id,
                 BulkImport.RECEIVING,
-                Micros.of(clock.instant()));
+                Micros.of(clock.instant()),
+                home.name());
     }
 
     /** From here on the import goes on after any interruption, without its sender. */
@@ -87,18 +91,27 @@ class Imports {
                 .findFirst();
     }
 
-    /** Without reading any: it is asked every second. */
-    boolean isAnyUnderWay() {
-        return !jdbc.queryForList(
-                        "SELECT 1 FROM bulk_import WHERE state IN (?, ?) LIMIT 1",
-                        Integer.class,
-                        BulkImport.RECEIVING,
-                        BulkImport.RUNNING)
-                .isEmpty();
+    /** The data folders with files of imports that are under way; without reading any, for it is asked every second. */
+    List<String> homesUnderWay() {
+        return jdbc.queryForList(
+                "SELECT DISTINCT home FROM bulk_import WHERE state IN (?, ?)",
+                String.class,
+                BulkImport.RECEIVING,
+                BulkImport.RUNNING);
     }
 
-    List<BulkImport> inState(String state) {
-        return jdbc.query(SELECT + " WHERE state = ? ORDER BY started_at, id", (row, n) -> read(row), state);
+    /** Whose files are in this process's data folder: it runs them, and no other does. */
+    List<BulkImport> mine(String state) {
+        return of(home.name(), state);
+    }
+
+    /** Those of a data folder. */
+    List<BulkImport> of(String anyHome, String state) {
+        return jdbc.query(
+                SELECT + " WHERE state = ? AND home = ? ORDER BY started_at, id",
+                (row, n) -> read(row),
+                state,
+                anyHome);
     }
 
     /** @param after where the page before ended; null for the first one */

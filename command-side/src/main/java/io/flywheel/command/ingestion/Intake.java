@@ -3,6 +3,7 @@ package io.flywheel.command.ingestion;
 import io.flywheel.api.touchpoint.IncomingTouchpoint;
 import io.flywheel.api.touchpoint.RecordTouchpoints;
 import io.flywheel.api.touchpoint.RecordingOutcome;
+import io.flywheel.command.lifecycle.ForgottenInFiles;
 import io.flywheel.command.lifecycle.TouchpointRecorder;
 import io.flywheel.command.platform.StoreFailures;
 import java.time.Instant;
@@ -25,12 +26,19 @@ class Intake {
     private final TouchpointRecorder recorder;
     private final Quarantine quarantine;
     private final RecordedRows recordedRows;
+    private final ForgottenInFiles forgotten;
 
-    Intake(EventMapping mapping, TouchpointRecorder recorder, Quarantine quarantine, RecordedRows recordedRows) {
+    Intake(
+            EventMapping mapping,
+            TouchpointRecorder recorder,
+            Quarantine quarantine,
+            RecordedRows recordedRows,
+            ForgottenInFiles forgotten) {
         this.mapping = mapping;
         this.recorder = recorder;
         this.quarantine = quarantine;
         this.recordedRows = recordedRows;
+        this.forgotten = forgotten;
     }
 
     /** What became of a batch, before its unfit events are put anywhere. */
@@ -61,6 +69,9 @@ class Intake {
 
     /** Records, and puts what is unfit into quarantine; both are durable when it returns. */
     Receipt take(Source source, @Nullable String importId, List<Arrival> arrivals, Instant receivedAt) {
+        if (importId != null) {
+            forgotten.requireNone();
+        }
         Result result = record(source, importId, arrivals, receivedAt);
         quarantine.put(source, importId, result.aside(), receivedAt);
         return new Receipt(

@@ -6,6 +6,7 @@ import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.privacy.Place;
 import io.flywheel.api.privacy.Sealed;
 import io.flywheel.api.privacy.Seals;
+import io.flywheel.command.lifecycle.ForgottenInFiles;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ class Quarantine {
     private final EventDigest digest;
     private final QuarantineKeys keys;
     private final Seals seals;
+    private final ForgottenInFiles forgotten;
 
     Quarantine(
             JdbcTemplate jdbc,
@@ -43,8 +45,10 @@ class Quarantine {
             BlindIndex blind,
             EventDigest digest,
             QuarantineKeys keys,
-            Seals seals) {
+            Seals seals,
+            ForgottenInFiles forgotten) {
         this.jdbc = jdbc;
+        this.forgotten = forgotten;
         this.blind = blind;
         this.digest = digest;
         this.keys = keys;
@@ -73,6 +77,10 @@ class Quarantine {
         long now = Micros.of(clock.instant());
         List<QuarantineKeys.Named> named =
                 keys.of(events.stream().map(SetAside::original).toList());
+        if (importId != null) {
+            // After their keys are known: those of somebody who is forgotten from here on will be destroyed.
+            forgotten.requireNone();
+        }
         List<Object[]> rows = new ArrayList<>(events.size());
         List<Object[]> ids = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {

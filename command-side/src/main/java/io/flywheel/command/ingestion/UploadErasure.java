@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Takes somebody's rows out of the files that wait for their import, for when she is to be forgotten. */
+/**
+ * Takes somebody's rows out of the files that wait for their import, for when she is to be forgotten. Each process does so
+ * for the files in its own data folder.
+ */
 @Component
 public class UploadErasure {
     private static final Logger LOG = LoggerFactory.getLogger(UploadErasure.class);
@@ -29,27 +34,59 @@ public class UploadErasure {
         this.ids = ids;
     }
 
-    /** No row of any file is recorded before this has ended. */
+    /** No row of any file of this process is recorded before this has ended. */
     public <T> T whileImportsPause(Supplier<T> work) {
         return pause.during(work);
     }
 
     /**
-     * Writes every file that names one of these ids anew, without their rows, under another key, and destroys the key of
-     * the old one. It can be repeated. A file that cannot be written anew is given up: its import ends as failed.
+     * Writes every file of this process that names one of these ids anew, without their rows, under another key, and
+     * destroys the key of the old one. It can be repeated. A file that cannot be written anew is given up: its import ends
+     * as failed. So does what others have given up while this process was away.
      *
      * @param indexes the blind indexes of all her ids
      */
     public void forget(Collection<String> indexes) {
         Set<String> hers = Set.copyOf(indexes);
         pause.during(() -> {
-            for (BulkImport one : imports.inState(BulkImport.RUNNING)) {
+            List<BulkImport> running = imports.mine(BulkImport.RUNNING);
+            spool.keepOnly(Stream.concat(running.stream(), imports.mine(BulkImport.RECEIVING).stream())
+                    .map(BulkImport::upload)
+                    .toList());
+            for (BulkImport one : running) {
                 if (spool.has(one.upload())) {
                     forget(one, hers);
                 }
             }
             return hers;
         });
+    }
+
+    /** The data folders with files whose rows are being recorded, or soon will be. */
+    public List<String> homes() {
+        return imports.homesUnderWay();
+    }
+
+    /**
+     * For somebody who was forgotten while the process that has these files is away: nobody can read them from here on, not
+     * even that process when it comes back.
+     */
+    public void giveUp(String home) {
+        for (BulkImport one : imports.of(home, BulkImport.RUNNING)) {
+            LOG.warn(
+                    "import {} is given up: its process is away, and somebody who may be in it was forgotten",
+                    one.id());
+            giveUp(one);
+        }
+    }
+
+    private void giveUp(BulkImport one) {
+        imports.finish(
+                one.id(),
+                BulkImport.FAILED,
+                "Somebody who may be in the file was forgotten, and it could not be written anew without her. Send it"
+                        + " again without her, under the same name: nothing that is recorded already is recorded twice.");
+        spool.delete(one.upload());
     }
 
     private void forget(BulkImport one, Set<String> hers) {
@@ -65,12 +102,7 @@ public class UploadErasure {
                 throw away;
             }
             LOG.warn("import {} cannot go on without somebody who was forgotten", one.id(), failure);
-            imports.finish(
-                    one.id(),
-                    BulkImport.FAILED,
-                    "Somebody who may be in the file was forgotten, and it could not be written anew without her. Send it"
-                            + " again without her, under the same name: nothing that is recorded already is recorded twice.");
-            spool.delete(one.upload());
+            giveUp(one);
         }
     }
 

@@ -2,6 +2,7 @@ package io.flywheel.command.lifecycle;
 
 import io.flywheel.command.definition.Adoptions;
 import io.flywheel.command.definition.Adoptions.Walk;
+import java.util.List;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,7 @@ class AdoptionWalk {
     private final Adoptions adoptions;
     private final LifecyclePages pages;
     private final People people;
+    private List<String> tried = List.of();
 
     AdoptionWalk(
             Transactions transactions,
@@ -53,22 +55,21 @@ class AdoptionWalk {
             if (page.last().isEmpty()) {
                 adoptions.finished(walk);
             } else {
+                tried = page.people();
                 people.adopt(work, page.people(), walk.model());
                 adoptions.walked(walk, page.last(), page.people().size());
             }
         });
     }
 
-    /** Leaves the next person behind. @return who it is */
+    /** Leaves the person behind with whom the last step failed, unless another process has. @return who it is */
     String setAside() {
-        String[] who = {"Nobody"};
-        inOne(
-                1,
-                (work, walk, page) -> page.people().forEach(person -> {
-                    adoptions.setAside(walk, person);
-                    who[0] = person;
-                }));
-        return who[0];
+        inOne(1, (work, walk, page) -> {
+            if (page.people().equals(tried)) {
+                page.people().forEach(person -> adoptions.setAside(walk, person));
+            }
+        });
+        return String.join(", ", tried);
     }
 
     private interface Step {

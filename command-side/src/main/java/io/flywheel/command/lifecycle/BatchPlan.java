@@ -52,6 +52,9 @@ final class BatchPlan {
 
     private final WhoIsWho who;
     private final long moves;
+    /** The streams that had a userId when they were looked up, of those that may be linked. */
+    final Set<String> withUser;
+
     private final Map<String, Share> shares = new TreeMap<>();
     private final List<Merge> merges = new ArrayList<>(0);
     private final List<BatchItem> mergeNeeded = new ArrayList<>(0);
@@ -59,9 +62,19 @@ final class BatchPlan {
     private String source = "";
 
     /** @param moves how often ids had moved when they were looked up */
-    BatchPlan(WhoIsWho who, long moves) {
+    BatchPlan(WhoIsWho who, long moves, Set<String> withUser) {
         this.who = who;
         this.moves = moves;
+        this.withUser = Set.copyOf(withUser);
+    }
+
+    /** Who was known before and gets an id, or becomes one with somebody. */
+    Set<String> linking() {
+        Set<String> streams = merging();
+        shares.values().stream()
+                .filter(share -> !share.fresh && !share.links.isEmpty())
+                .forEach(share -> streams.add(share.person.value()));
+        return streams;
     }
 
     /** In the order in which people are to be locked. */
@@ -71,8 +84,13 @@ final class BatchPlan {
 
     /** Whose streams are to be read. */
     Set<String> known() {
-        Set<String> streams = new TreeSet<>();
+        Set<String> streams = merging();
         shares.values().stream().filter(share -> !share.fresh).forEach(share -> streams.add(share.person.value()));
+        return streams;
+    }
+
+    private Set<String> merging() {
+        Set<String> streams = new TreeSet<>();
         merges.forEach(merge ->
                 streams.addAll(List.of(merge.from().value(), merge.into().value())));
         return streams;

@@ -43,6 +43,7 @@ class BatchRecorder {
     private final BlindIndex blind;
     private final SourcePulse pulse;
     private final BackFills backFills;
+    private final ForgottenInFiles forgotten;
 
     BatchRecorder(
             Transactions transactions,
@@ -53,7 +54,8 @@ class BatchRecorder {
             People people,
             BlindIndex blind,
             SourcePulse pulse,
-            BackFills backFills) {
+            BackFills backFills,
+            ForgottenInFiles forgotten) {
         this.transactions = transactions;
         this.recorded = recorded;
         this.filter = filter;
@@ -63,6 +65,7 @@ class BatchRecorder {
         this.blind = blind;
         this.pulse = pulse;
         this.backFills = backFills;
+        this.forgotten = forgotten;
     }
 
     /** What of one batch was counted so far. */
@@ -143,6 +146,9 @@ class BatchRecorder {
     }
 
     private List<Count> recordInOne(UnitOfWork<?> work, List<BatchItem> items, boolean again, NewKeys newKeys) {
+        if (items.stream().anyMatch(item -> item.importId() != null)) {
+            work.onCommit(committing -> forgotten.requireNone());
+        }
         List<String> keys = items.stream().map(item -> item.key().toString()).toList();
         // If the filter overlooked what another process recorded, the unique key breaks; then every key is looked up.
         Map<String, RecordedKeys.Recorded> already = recorded.find(again ? keys : filter.maybeRecorded(keys));
@@ -203,14 +209,11 @@ class BatchRecorder {
         if (links) {
             known.values().forEach(entry -> streams.add(entry.stream()));
         }
+        Set<String> withUser = identities.having(ExternalId.USER_ID, streams);
         BatchPlan plan = new BatchPlan(
-                new WhoIsWho(
-                        blind,
-                        newKeys,
-                        known,
-                        identities.having(ExternalId.USER_ID, streams),
-                        mergers.partedFrom(streams)),
-                moves);
+                new WhoIsWho(blind, newKeys, known, new HashSet<>(withUser), mergers.partedFrom(streams)),
+                moves,
+                withUser);
         items.forEach(plan::add);
         return plan;
     }

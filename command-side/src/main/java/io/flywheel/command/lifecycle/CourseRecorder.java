@@ -46,7 +46,7 @@ public class CourseRecorder {
                 .toList();
         return transactions
                 .inOne("begin", (work, again) -> {
-                    lifecycles.prepare(work, people, List.of());
+                    lifecycles.prepareCurrent(work, people);
                     List<Offer> offers = new ArrayList<>();
                     for (Beginning each : beginnings) {
                         OfferMade made = lifecycles
@@ -65,7 +65,7 @@ public class CourseRecorder {
     public StepTaken take(LifecycleId person, String episode, int step, Circumstances circumstances) {
         return transactions
                 .inOne("step", (work, again) -> {
-                    lifecycles.prepare(work, List.of(person.value()), List.of());
+                    lifecycles.prepareCurrent(work, List.of(person.value()));
                     return lifecycles
                             .load(person.value())
                             .invoke(lifecycle -> lifecycle.takeStep(episode, step, circumstances));

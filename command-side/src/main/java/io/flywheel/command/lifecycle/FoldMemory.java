@@ -152,6 +152,11 @@ final class FoldMemory {
         return tail.isEmpty() ? folded == 0 : Touchpoint.ORDER.compare(tail.getLast(), touchpoint) < 0;
     }
 
+    /** Whether it is among her latest. */
+    boolean remembers(Touchpoint touchpoint) {
+        return Collections.binarySearch(tail, touchpoint, Touchpoint.ORDER) >= 0;
+    }
+
     private boolean isRemembered(Touchpoint touchpoint) {
         return folded == 0 || (!tail.isEmpty() && Touchpoint.ORDER.compare(tail.getFirst(), touchpoint) < 0);
     }

@@ -1,6 +1,7 @@
 package io.flywheel.command.lifecycle;
 
 import io.flywheel.api.LifecycleId;
+import io.flywheel.api.identity.ExternalId;
 import io.flywheel.api.model.ModelRef;
 import io.flywheel.api.privacy.KeyName;
 import io.flywheel.api.touchpoint.VoidTouchpoints;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,7 @@ class People {
         sealing.makeKeys(plan);
         lifecycles.prepare(work, plan.known(), plan.fresh());
         requireUnmoved(plan.moves());
+        requireNoOtherUser(plan);
         Map<BatchPlan.Share, Aggregate<UserLifecycle>> loaded = new LinkedHashMap<>();
         for (BatchPlan.Share share : plan.shares()) {
             loaded.put(share, lifecycles.loadOrOpen(share.person));
@@ -87,6 +90,18 @@ class People {
         }
     }
 
+    /** Another process may have given a userId to somebody whom this plan gives another. */
+    private void requireNoOtherUser(BatchPlan plan) {
+        Set<String> linking = plan.linking();
+        if (!linking.isEmpty()) {
+            Set<String> now = identities.having(ExternalId.USER_ID, linking);
+            now.removeAll(plan.withUser);
+            if (!now.isEmpty()) {
+                throw new MergedMeanwhile("somebody got a userId after the plan was made");
+            }
+        }
+    }
+
     private static void release(Aggregate<UserLifecycle> lifecycle, List<IdentityIndex.Entry> ids) {
         ids.forEach(id ->
                 lifecycle.execute(l -> l.release(id.number(), id.kind(), id.index(), "signed in as somebody else")));
@@ -94,7 +109,8 @@ class People {
 
     /** @param moves how often ids had moved when it was looked up whose these touchpoints are */
     int take(UnitOfWork<?> work, Collection<VoidTouchpoints> commands, long moves) {
-        lifecycles.prepare(work, commands.stream().map(c -> c.person().value()).toList(), List.of());
+        lifecycles.prepareCurrent(
+                work, commands.stream().map(c -> c.person().value()).toList());
         requireUnmoved(moves);
         int taken = 0;
         for (VoidTouchpoints command : commands) {
@@ -105,7 +121,7 @@ class People {
 
     Heard hear(UnitOfWork<?> work, ChangeConsent command) {
         String stream = command.person().value();
-        lifecycles.prepare(work, List.of(stream), List.of());
+        lifecycles.prepareCurrent(work, List.of(stream));
         return lifecycles.load(stream).invoke(lifecycle -> lifecycle.hear(command));
     }
 

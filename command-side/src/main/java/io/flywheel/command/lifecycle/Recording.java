@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.axonframework.modelling.command.ConcurrencyException;
 
 /** Records touchpoints of one person, or takes some out, and what that makes of her paths. Only for use within a command. */
 final class Recording {
@@ -29,6 +30,9 @@ final class Recording {
     /** @param linked numbers of the identities that the command linked, by their keys */
     void record(RecordInto command, Map<KeyName, Integer> linked) {
         memory.settle(history);
+        if (command.touchpoints().stream().anyMatch(each -> memory.remembers(each.facts()))) {
+            throw new ConcurrencyException("another process recorded a touchpoint after it was looked up");
+        }
         List<RecordInto.NewTouchpoint> inOrder = new ArrayList<>(command.touchpoints());
         inOrder.sort((a, b) -> Touchpoint.ORDER.compare(a.facts(), b.facts()));
         List<RecordInto.NewTouchpoint> late = new ArrayList<>();

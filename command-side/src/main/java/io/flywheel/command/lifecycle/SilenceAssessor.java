@@ -25,10 +25,13 @@ class SilenceAssessor implements SilenceDecision {
     public int assess(List<String> streams, Instant asOf, SourcesNow sources) {
         return transactions
                 .inOne("assess silence", (work, again) -> {
-                    lifecycles.prepare(work, streams, List.of());
+                    lifecycles.lock(work, streams);
+                    List<String> claimed = sheet.claim(streams, asOf);
+                    // Read after the rows are claimed: a bound that another process lowers from here on waits for this.
+                    lifecycles.readCurrent(work, claimed);
                     List<DueSheet.Next> next = new ArrayList<>();
                     int churned = 0;
-                    for (String stream : sheet.claim(streams, asOf)) {
+                    for (String stream : claimed) {
                         Silence found = lifecycles.load(stream).invoke(lifecycle -> lifecycle.assess(asOf, sources));
                         churned += found.churned() ? 1 : 0;
                         next.add(new DueSheet.Next(stream, found.next(), found.heldBy()));

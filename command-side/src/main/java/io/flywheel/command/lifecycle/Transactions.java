@@ -16,10 +16,16 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Runs work on aggregates in one transaction, again where somebody else was in the way. */
+/**
+ * Runs work on aggregates in one transaction, again where somebody else was in the way. Whoever was in the way twice may
+ * be so for ever, as two processes can be that are told about the same people: from then on the head of the log is held
+ * before anybody is read, so that nobody else appends anything meanwhile.
+ */
 @Component
 class Transactions {
-    private static final int ATTEMPTS = 6;
+    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS_BESIDE_OTHERS = 2;
+    private static final String ALONE = "flywheel.alone";
     private final TransactionManager transactions;
 
     Transactions(TransactionManager transactions) {
@@ -41,6 +47,7 @@ class Transactions {
             UnitOfWork<CommandMessage<?>> work =
                     DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(command));
             work.attachTransaction(transactions);
+            work.resources().put(ALONE, attempt > ATTEMPTS_BESIDE_OTHERS);
             ResultMessage<R> result = work.executeWithResult(() -> task.run(work, again));
             if (!result.isExceptional()) {
                 Long position = LastPosition.of(work);
@@ -50,9 +57,14 @@ class Transactions {
             if (attempt == ATTEMPTS || !mayPass(failure)) {
                 throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
             }
-            LockSupport.parkNanos(
-                    TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(1, 10L << attempt)));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                    ThreadLocalRandom.current().nextLong(1, 10L << Math.min(attempt, 5))));
         }
+    }
+
+    /** Whether the head of the log is to be held before anything is read. */
+    static boolean isToBeAlone(UnitOfWork<?> work) {
+        return Boolean.TRUE.equals(work.resources().get(ALONE));
     }
 
     /** Whether somebody else was in the way, so that it may go well another time. */

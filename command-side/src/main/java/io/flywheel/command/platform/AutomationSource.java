@@ -32,9 +32,12 @@ public final class AutomationSource implements StreamableMessageSource<TrackedEv
 
     private final JdbcTemplate jdbc;
     private final List<String> types;
+    private final Runnable abreast;
 
-    public AutomationSource(JdbcTemplate jdbc, List<Class<?>> types) {
+    /** @param abreast is run after it is known how far the log goes and before any of it is handed out */
+    public AutomationSource(JdbcTemplate jdbc, List<Class<?>> types, Runnable abreast) {
         this.jdbc = jdbc;
+        this.abreast = abreast;
         this.types = types.stream().map(EventFormat::typeOf).toList();
     }
 
@@ -106,6 +109,7 @@ public final class AutomationSource implements StreamableMessageSource<TrackedEv
             if (head <= seen) {
                 return;
             }
+            abreast.run();
             Object[] arguments = new Object[types.size() + 3];
             arguments[0] = seen;
             arguments[1] = head;

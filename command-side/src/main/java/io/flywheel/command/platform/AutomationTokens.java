@@ -1,5 +1,6 @@
 package io.flywheel.command.platform;
 
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -19,6 +20,9 @@ public final class AutomationTokens {
                         new SpringDataSourceConnectionProvider(dataSource)))
                 .schema(TokenSchema.builder().setTokenTable("automation_token").build())
                 .serializer(Jackson3Serializer.builder().build())
+                // Not the process's number and machine, which two containers can have in common: each would take the
+                // other's claims for its own.
+                .nodeId(UUID.randomUUID().toString())
                 .build();
     }
 }

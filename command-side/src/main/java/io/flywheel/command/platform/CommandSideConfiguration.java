@@ -52,6 +52,11 @@ class CommandSideConfiguration {
     }
 
     @Bean
+    Home home(@Value("${flywheel.data:./data}") Path folder) {
+        return Home.of(folder);
+    }
+
+    @Bean
     static MySqlPools ledgerPools() {
         return new MySqlPools();
     }

@@ -6,11 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.common.transaction.TransactionManager;
@@ -35,16 +34,21 @@ public final class LedgerEventStore extends EmbeddedEventStore {
             "SELECT stream, sequence, stream_type, event_id, type, revision, recorded_at, payload, metadata FROM ";
     private static final String SNAPSHOTS = COLUMNS + "ledger_snapshot WHERE stream IN %s";
     private static final String EVENTS = COLUMNS + "ledger_event WHERE stream IN %s ORDER BY stream, sequence";
-    // A join from the snapshots, so that the key of the log finds where each stream goes on.
+    // A join from the snapshots, so that the key of the log finds where each stream goes on. What each row goes on from
+    // is
+    // in it: another process may have replaced the snapshot since it was read.
     private static final String EVENTS_SINCE = """
             SELECT e.stream, e.sequence, e.stream_type, e.event_id, e.type, e.revision, e.recorded_at, e.payload,
-                e.metadata
-            FROM ledger_snapshot s JOIN ledger_event e ON e.stream = s.stream AND e.sequence > s.sequence
-            WHERE s.stream IN %s ORDER BY e.stream, e.sequence""";
+                e.metadata, s.stream AS snapped, s.sequence AS since
+            FROM ledger_snapshot s LEFT JOIN ledger_event e ON e.stream = s.stream AND e.sequence > s.sequence
+            WHERE s.stream IN %s ORDER BY s.stream, e.sequence""";
+    private static final String NEWEST =
+            "SELECT stream, MAX(sequence) FROM ledger_event WHERE stream IN %s GROUP BY stream";
 
     private static final String FORGET_SNAPSHOT = "DELETE FROM ledger_snapshot WHERE stream = ? AND sequence <= ?";
     private static final String KEEP_SNAPSHOT = "INSERT INTO ledger_snapshot (stream, sequence, stream_type, event_id,"
-            + " type, revision, recorded_at, payload, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)";
+            + " type, revision, recorded_at, payload, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+            + " ON DUPLICATE KEY UPDATE revision = VALUES(revision), payload = VALUES(payload)";
 
     private final LedgerStorageEngine engine;
     private final LedgerSerializer serializer;
@@ -111,32 +115,53 @@ public final class LedgerEventStore extends EmbeddedEventStore {
             throws SQLException {
         streams.forEach(stream -> preloaded.put(stream, new ArrayList<>()));
         String current = modelsInForce.get();
-        List<DomainEventData<?>> snapshots =
-                engine.read(connection, SNAPSHOTS.formatted(InList.marks(streams)), streams);
-        snapshots.removeIf(
-                snapshot -> !current.equals(snapshot.getPayload().getType().getRevision()));
-        Set<String> snapped = add(snapshots, preloaded);
+        Map<String, DomainEventData<?>> snapshots = new HashMap<>();
+        Map<String, Long> since = new HashMap<>();
+        for (DomainEventData<?> each : engine.read(connection, SNAPSHOTS.formatted(InList.marks(streams)), streams)) {
+            // Two processes may each have left one.
+            if (current.equals(each.getPayload().getType().getRevision())
+                    && since.getOrDefault(each.getAggregateIdentifier(), -1L) < each.getSequenceNumber()) {
+                snapshots.put(each.getAggregateIdentifier(), each);
+                since.put(each.getAggregateIdentifier(), each.getSequenceNumber());
+            }
+        }
+        List<DomainEventData<?>> later = since.isEmpty()
+                ? List.of()
+                : engine.readSince(connection, EVENTS_SINCE.formatted(InList.marks(since.keySet())), since);
+        snapshots.keySet().retainAll(since.keySet());
+        add(snapshots.values(), preloaded);
+        add(later, preloaded);
         List<String> whole = new ArrayList<>(streams);
-        whole.removeAll(snapped);
+        whole.removeAll(since.keySet());
         if (!whole.isEmpty()) {
             add(engine.read(connection, EVENTS.formatted(InList.marks(whole)), whole), preloaded);
         }
-        if (!snapped.isEmpty()) {
-            add(
-                    engine.read(connection, EVENTS_SINCE.formatted(InList.marks(snapped)), List.copyOf(snapped)),
-                    preloaded);
-        }
     }
 
-    private Set<String> add(List<DomainEventData<?>> data, Map<String, List<DomainEventMessage<?>>> preloaded) {
-        Set<String> streams = new HashSet<>();
+    private void add(Collection<DomainEventData<?>> data, Map<String, List<DomainEventMessage<?>>> preloaded) {
         EventStreamUtils.upcastAndDeserializeDomainEvents(data.stream(), serializer, NoOpEventUpcaster.INSTANCE)
-                .forEachRemaining(event -> {
-                    String stream = event.getAggregateIdentifier();
-                    preloaded.computeIfAbsent(stream, s -> new ArrayList<>()).add(event);
-                    streams.add(stream);
-                });
-        return streams;
+                .forEachRemaining(event -> preloaded
+                        .computeIfAbsent(event.getAggregateIdentifier(), s -> new ArrayList<>())
+                        .add(event));
+    }
+
+    /** By stream, the sequence number of its newest event; those that have none are missing. */
+    public Map<String, Long> newestOf(List<String> streams) {
+        Map<String, Long> newest = new HashMap<>();
+        for (List<String> some : InList.slices(streams)) {
+            jdbc.query(
+                    NEWEST.formatted(InList.marks(some)),
+                    row -> {
+                        newest.put(row.getString(1), row.getLong(2));
+                    },
+                    some.toArray());
+        }
+        return newest;
+    }
+
+    /** Nobody else appends anything before the transaction ends that is under way. */
+    public void holdHead() {
+        jdbc.queryForList("SELECT position FROM ledger_head WHERE id = 1 FOR UPDATE", Long.class);
     }
 
     /** Must be called while nobody else may change the aggregate, and when all that it applied is committed. */
@@ -159,7 +184,8 @@ public final class LedgerEventStore extends EmbeddedEventStore {
         try (PreparedStatement forget = connection.prepareStatement(FORGET_SNAPSHOT);
                 PreparedStatement keep = connection.prepareStatement(KEEP_SNAPSHOT)) {
             long now = Micros.of(GenericEventMessage.clock.instant());
-            for (StreamSnapshot snapshot : snapshots) {
+            // In one order, so that two processes never wait for each other.
+            for (StreamSnapshot snapshot : inOrder(snapshots)) {
                 forget.setString(1, snapshot.stream());
                 forget.setLong(2, snapshot.sequence());
                 forget.addBatch();
@@ -176,6 +202,12 @@ public final class LedgerEventStore extends EmbeddedEventStore {
             forget.executeBatch();
             keep.executeBatch();
         }
+    }
+
+    private static List<StreamSnapshot> inOrder(List<StreamSnapshot> snapshots) {
+        return snapshots.stream()
+                .sorted(Comparator.comparing(StreamSnapshot::stream))
+                .toList();
     }
 
     @Override

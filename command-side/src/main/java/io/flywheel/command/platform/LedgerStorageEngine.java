@@ -7,7 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -83,6 +87,36 @@ final class LedgerStorageEngine extends JdbcEventStorageEngine {
                 while (rows.next()) {
                     found.add(getDomainEventData(rows));
                 }
+                return found;
+            }
+        }
+    }
+
+    /**
+     * Reads what follows on snapshots: each row names, as {@code snapped} and {@code since}, the one that it follows on.
+     *
+     * @param snapshots the sequence number of each, by its stream; those that are not there any more are taken out
+     */
+    List<DomainEventData<?>> readSince(Connection connection, String sql, Map<String, Long> snapshots)
+            throws SQLException {
+        List<String> streams = List.copyOf(snapshots.keySet());
+        Set<String> replaced = new HashSet<>(streams);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < streams.size(); i++) {
+                statement.setString(i + 1, streams.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<DomainEventData<?>> found = new ArrayList<>();
+                while (rows.next()) {
+                    String stream = rows.getString("snapped");
+                    if (Objects.equals(snapshots.get(stream), rows.getLong("since"))) {
+                        replaced.remove(stream);
+                        if (rows.getString("stream") != null) {
+                            found.add(getDomainEventData(rows));
+                        }
+                    }
+                }
+                snapshots.keySet().removeAll(replaced);
                 return found;
             }
         }

@@ -1,12 +1,16 @@
 package io.flywheel.command.platform;
 
+import io.flywheel.api.privacy.KeysRefused;
 import java.sql.SQLException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Tells a store that is away from a touchpoint that it will not take: the first is waited for, the second set aside. */
+/**
+ * Tells a store that is away, or keys that cannot be opened for want of a master key, from a touchpoint that will not be
+ * taken: the first are waited for, the second is set aside.
+ */
 public final class StoreFailures {
     private StoreFailures() {}
 
@@ -16,7 +20,8 @@ public final class StoreFailures {
             if (cause instanceof TransientDataAccessException
                     || cause instanceof RecoverableDataAccessException
                     || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TransactionException) {
+                    || cause instanceof TransactionException
+                    || cause instanceof KeysRefused) {
                 return true;
             }
             if (cause instanceof SQLException sql) {

@@ -61,7 +61,7 @@ class SubscriptionConfiguration {
             ActiveModels models) {
         Automation.Reader reader = new Automation.Reader(
                 READER,
-                new AutomationSource(jdbc, StageChange.EVENTS),
+                new AutomationSource(jdbc, StageChange.EVENTS, () -> {}),
                 SimpleEventHandlerInvoker.builder()
                         .eventHandlers(new WhenStageChangesThenSubscribersAreTold(subscriptions, notices))
                         .build());

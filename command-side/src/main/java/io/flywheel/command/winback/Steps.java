@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Begins campaigns and takes the steps that are due: asks what is known of the world, lets the person decide, and hands over what is to be sent. */
@@ -118,22 +117,16 @@ class Steps {
             LifecycleId person, Campaign campaign, int number, Map<LifecycleId, ZoneId> zones) {
         Instant now = Micros.truncate(clock.instant());
         Step step = campaign.step(number);
+        boolean stopped = campaigns.isSendingStoppedNow();
         Standing standing = campaigns.standing(campaign.id());
         return new Circumstances(
                 now,
                 zones.getOrDefault(person, campaign.zone()),
                 channels.has(step.channel()),
                 draws.of(campaign.id(), person),
-                kept(standing),
+                stopped ? "stopped" : standing == Standing.PAUSED ? "paused" : null,
                 now.plus(KEPT),
                 standing == Standing.ENDED ? "campaign-ended" : null);
-    }
-
-    private @Nullable String kept(Standing standing) {
-        if (campaigns.isSendingStopped()) {
-            return "stopped";
-        }
-        return standing == Standing.PAUSED ? "paused" : null;
     }
 
     /** Joins the transaction that is under way. */

@@ -1,6 +1,7 @@
 package io.flywheel.command.winback;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import io.flywheel.api.identity.BlindIndex;
 import io.flywheel.api.lifecycle.ChurnDetected;
 import io.flywheel.api.lifecycle.PathCorrected;
@@ -16,6 +17,7 @@ import io.flywheel.command.platform.AutomationTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -60,6 +62,9 @@ class WinBackConfiguration {
 
     /** For each thread: what many wait for at one moment is not looked for again after every few of them. */
     private static final int LOOKED_UP_AT_ONCE = 50;
+
+    /** Who has picked a deadline; as with the tokens not the process's number and machine. */
+    private final String process = UUID.randomUUID().toString();
 
     /** No bean, like the store: Axon would take them for its own. */
     private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
@@ -110,6 +115,7 @@ class WinBackConfiguration {
                         new TransactionAwareDataSourceProxy(dataSource),
                         DbSchedulerDeadlineManager.binaryTask(deadlines::getObject))
                 .tableName("win_back_deadline")
+                .schedulerName(new SchedulerName.Fixed(process))
                 .clock(clock::instant)
                 .alwaysPersistTimestampInUTC()
                 .threads(DEADLINES_AT_ONCE)
@@ -155,13 +161,15 @@ class WinBackConfiguration {
                 "campaign-begins",
                 new AutomationSource(
                         jdbc,
-                        List.of(ChurnDetected.class, StageEntered.class, PersonReturned.class, PathCorrected.class)),
+                        List.of(ChurnDetected.class, StageEntered.class, PersonReturned.class, PathCorrected.class),
+                        // What another process activated before somebody entered a stage holds for her.
+                        campaigns::follow),
                 SimpleEventHandlerInvoker.builder()
                         .eventHandlers(new WhenStageIsEnteredThenCampaignBegins(campaigns, steps))
                         .build());
         Automation.Reader sagas = new Automation.Reader(
                 "campaign-sagas",
-                new AutomationSource(jdbc, List.of(WinBackStarted.class, WinBackEnded.class)),
+                new AutomationSource(jdbc, List.of(WinBackStarted.class, WinBackEnded.class), () -> {}),
                 winBackSagaManager);
         return new Automation(List.of(begins, sagas), AutomationTokens.in(dataSource), transactions, enabled);
     }

@@ -5,9 +5,12 @@ import io.flywheel.api.privacy.KeyKeeper;
 import io.flywheel.api.privacy.KeysForTests;
 import io.flywheel.api.privacy.Seals;
 import io.flywheel.api.store.TestStore;
+import io.flywheel.command.platform.Home;
+import io.flywheel.command.platform.Homes;
 import io.flywheel.command.platform.LedgerForTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
@@ -58,6 +61,16 @@ class IngestionApp {
     @Bean
     static JdbcTemplate jdbcTemplate(DataSource source) {
         return LedgerForTests.in(source);
+    }
+
+    @Bean
+    static Home home() {
+        return new Home("only-for-these-tests--");
+    }
+
+    @Bean
+    static Homes homes(JdbcTemplate jdbc, Home home) {
+        return new Homes(jdbc, home, Duration.ofMinutes(10)) {};
     }
 
     @Bean

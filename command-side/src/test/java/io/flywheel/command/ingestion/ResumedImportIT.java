@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.api.LifecycleId;
 import io.flywheel.command.CommandSideForTests;
+import io.flywheel.command.platform.Home;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,9 @@ class ResumedImportIT {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private Home home;
 
     private static String rows(String prefix, int from, int to) {
         StringBuilder csv = new StringBuilder();
@@ -141,7 +145,7 @@ class ResumedImportIT {
             throws IOException {
         run(received("first", rows("e-", 11, 20)), imports, false);
         String id = received("away", rows("e-", 1, 25));
-        Imports away = new Imports(jdbc, clock, names) {
+        Imports away = new Imports(jdbc, clock, names, home) {
             private int notes;
 
             @Override
@@ -165,7 +169,7 @@ class ResumedImportIT {
         private int left;
 
         Dying(int batches) {
-            super(jdbc, clock, names);
+            super(jdbc, clock, names, home);
             this.left = batches;
         }
 

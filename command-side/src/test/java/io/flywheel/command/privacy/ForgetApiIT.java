@@ -199,12 +199,15 @@ class ForgetApiIT {
         forget("fe");
         KeyName another = KeyName.random();
         keys.create(List.of(another));
+        String receipt = LifecycleId.random().value();
+        jdbc.update("INSERT INTO erasure_left (receipt, home, waived) VALUES (?, '', FALSE)", receipt);
         jdbc.update(
                 "INSERT INTO erasure (receipt, stream, key_names, indexes) VALUES (?, ?, ?, ?)",
-                LifecycleId.random().value(),
+                receipt,
                 ada.value(),
                 another.toString().getBytes(),
                 new byte[0]);
+        erasures.stop();
         erasures.start();
         assertThat(keys.find(another)).isEmpty();
         assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM erasure WHERE indexes IS NOT NULL", Integer.class))
@@ -222,15 +225,11 @@ class ForgetApiIT {
             assertThat(JSON.readTree(answer.body()).get("finished").asBoolean()).isFalse();
             assertThat(JSON.readTree(answer.body()).at("/receipt/signature").asString())
                     .isNotEmpty();
-            erasures.finish();
             assertThat(unfinished()).isEqualTo(1);
         } finally {
             jdbc.execute("ALTER TABLE quarantined_id_away RENAME TO quarantined_id");
         }
-        await().untilAsserted(() -> {
-            erasures.finish();
-            assertThat(unfinished()).isZero();
-        });
+        await().untilAsserted(() -> assertThat(unfinished()).isZero());
         assertThat(rests(ada)).hasSize(1).allMatch(Optional::isEmpty);
     }
 

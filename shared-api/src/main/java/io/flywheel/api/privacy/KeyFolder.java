@@ -42,6 +42,27 @@ final class KeyFolder {
         return numbered().stream().findFirst();
     }
 
+    /**
+     * @param newest none in a folder without keys
+     * @param isLittered whether there is anything else, which only a crash leaves behind
+     */
+    record Content(Optional<Path> newest, boolean isLittered) {}
+
+    /** For who holds the lock. */
+    Content content() throws IOException {
+        List<Path> all = tables();
+        Optional<Path> newest =
+                all.stream().filter(file -> number(file) > 0).max(Comparator.comparingInt(KeyFolder::number));
+        return new Content(newest, all.size() > 1);
+    }
+
+    private List<Path> tables() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(NAME))
+                    .toList();
+        }
+    }
+
     private List<Path> numbered() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.filter(file -> number(file) > 0)

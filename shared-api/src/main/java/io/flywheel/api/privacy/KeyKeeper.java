@@ -2,19 +2,18 @@ package io.flywheel.api.privacy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes, destroys and wraps anew the keys of an installation; the only one to write to their folder. Safe for threads, and
- * on the disk when it returns.
+ * Makes, destroys and wraps anew the keys of an installation. Any number of these, in any number of processes, may share a
+ * folder: each holds its {@link KeyLock} while it writes, and looks first at what others have written since. Safe for
+ * threads, and on the disk when it returns.
  */
 public final class KeyKeeper implements Keys, AutoCloseable {
     private static final long FIRST_SLOTS = 1 << 12;
@@ -22,29 +21,25 @@ public final class KeyKeeper implements Keys, AutoCloseable {
 
     private final KeyFolder folder;
     private final MasterKeySource source;
-    private final FileChannel owned;
+    private final KeyLock lock;
+    private final KeyShelf shelf;
     private final KeyRing ring;
-    private KeyTable table;
     private MasterKeys masters;
-    private KeyCount count;
 
-    private KeyKeeper(KeyFolder folder, MasterKeySource source, FileChannel owned) throws IOException {
+    private KeyKeeper(KeyFolder folder, MasterKeySource source, KeyLock lock) throws IOException {
         this.folder = folder;
         this.source = source;
-        this.owned = owned;
+        this.lock = lock;
         if (folder.newest().isEmpty()) {
             source.createIfMissing();
-            this.masters = source.read(folder.path());
-            this.table = publish(create(FIRST_SLOTS));
-        } else {
-            this.masters = source.read(folder.path());
-            this.table = KeyTable.open(folder.newest().orElseThrow(), true);
+            KeyShelf.makeFirst(folder, FIRST_SLOTS, source.read(folder.path()).newest());
         }
-        folder.clear();
-        this.count = KeyCount.of(table);
-        count.requireAll(masters, folder.path());
-        table.master(masters.newest());
-        table.force();
+        this.masters = source.read(folder.path());
+        this.shelf = new KeyShelf(folder);
+        requireKnown(shelf.table().master());
+        shelf.counted().requireAll(masters, folder.path());
+        shelf.table().master(masters.newest());
+        shelf.table().force();
         this.ring = KeyRing.open(folder, source);
     }
 
@@ -56,30 +51,11 @@ public final class KeyKeeper implements Keys, AutoCloseable {
         KeyFolder folder = new KeyFolder(path);
         try {
             folder.create();
-            FileChannel owned = own(path);
-            try {
-                return new KeyKeeper(folder, source, owned);
-            } catch (IOException | RuntimeException e) {
-                owned.close();
-                throw e;
-            }
+            KeyLock lock = new KeyLock(path);
+            return lock.during(() -> new KeyKeeper(folder, source, lock));
         } catch (IOException e) {
             throw KeysRefused.unreadable(path, e);
         }
-    }
-
-    private static FileChannel own(Path path) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path.resolve("keys.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // by this very process
-        }
-        channel.close();
-        throw KeysRefused.inUse(path);
     }
 
     @Override
@@ -92,52 +68,78 @@ public final class KeyKeeper implements Keys, AutoCloseable {
     }
 
     /** Whether there is a key, or the trace of one. */
-    public synchronized boolean has(KeyName name) {
-        return !table.read(table.find(name)).isFree();
+    public boolean has(KeyName name) {
+        return ring.has(name);
     }
 
     /** Makes those that are missing. One that was destroyed stays destroyed. */
-    public synchronized void create(Collection<KeyName> names) {
-        write(() -> {
-            makeRoomFor(names.size());
-            boolean changed = false;
-            for (KeyName name : names) {
-                long index = table.find(name);
-                if (table.read(index).isFree()) {
-                    put(index, masters.wrap(name, Aes.random(DataKey.BYTES)));
-                    changed = true;
-                }
+    public void create(Collection<KeyName> names) {
+        inTurn(() -> {
+            List<KeyName> missing =
+                    names.stream().distinct().filter(this::isMissing).toList();
+            if (missing.isEmpty()) {
+                return false;
             }
-            return changed;
+            shelf.makeRoomFor(missing.size());
+            shelf.begin();
+            for (KeyName name : missing) {
+                shelf.put(shelf.table().find(name), wrapped(name, Aes.random(DataKey.BYTES)));
+            }
+            shelf.end();
+            return true;
         });
+    }
+
+    private boolean isMissing(KeyName name) {
+        KeyTable table = shelf.table();
+        return table.read(table.find(name)).isFree();
     }
 
     /**
      * Overwrites them where they are. A trace of each stays, also of those that are missing: so erasures can be repeated
      * on a folder that was put back from a backup.
      */
-    public synchronized void destroy(Collection<KeyName> names) {
-        write(() -> {
-            makeRoomFor(names.size());
+    public void destroy(Collection<KeyName> names) {
+        inTurn(() -> {
+            shelf.makeRoomFor(names.size());
+            shelf.begin();
+            KeyTable table = shelf.table();
             for (KeyName name : names) {
                 long index = table.find(name);
                 Slot slot = table.read(index);
                 if (slot.isFree() || slot.isLive()) {
-                    put(index, Slot.destroyed(name));
+                    shelf.put(index, Slot.destroyed(name));
                 }
             }
             // After the keys themselves: whoever sees this finds none of them. Even if nothing is new, for this may be
             // repeated because it failed just before here.
             table.noteDestroyed(table.destroyed() + 1);
+            shelf.end();
             return true;
         });
     }
 
-    public synchronized KeyCensus census() {
+    public KeyCensus census() {
+        while (true) {
+            Optional<KeyTable> uncounted =
+                    inTurn(() -> shelf.isCounted() ? Optional.empty() : Optional.of(shelf.table()));
+            if (uncounted.isEmpty()) {
+                return inTurn(() -> census(shelf.counted()));
+            }
+            // Many keys take a while to be counted, and nobody is to wait for that.
+            KeyTable walked = uncounted.get();
+            KeyCount counted = KeyCount.of(walked);
+            if (!walked.isRetired()) {
+                return inTurn(() -> census(counted));
+            }
+        }
+    }
+
+    private KeyCensus census(KeyCount counted) {
         Map<String, Long> underMaster = new TreeMap<>();
-        count.underMaster().forEach((id, keys) -> underMaster.put(MasterKeys.text(id), keys));
-        return new KeyCensus(
-                count.live(), count.destroyed(), count.torn(), MasterKeys.text(masters.newest()), underMaster);
+        counted.underMaster().forEach((id, keys) -> underMaster.put(MasterKeys.text(id), keys));
+        String newest = MasterKeys.text(shelf.table().master());
+        return new KeyCensus(counted.live(), counted.destroyed(), counted.torn(), newest, underMaster);
     }
 
     /**
@@ -147,122 +149,105 @@ public final class KeyKeeper implements Keys, AutoCloseable {
      * @param goesOn asked between some hundreds of keys
      */
     public void rotate(BooleanSupplier goesOn) {
-        KeyTable walked;
-        synchronized (this) {
-            readMasterKeys();
-            walked = table;
-        }
+        readMasterKeys();
+        KeyTable walked = inTurn(shelf::table);
         long next = 0;
         while (goesOn.getAsBoolean()) {
-            synchronized (this) {
-                if (table != walked) {
-                    walked = table;
-                    next = 0;
+            KeyTable known = walked;
+            long from = next;
+            KeyTable now = inTurn(() -> {
+                if (shelf.table() == known) {
+                    wrapAnew(from, Math.min(from + AT_ONCE, known.slots()));
                 }
-                if (next >= walked.slots()) {
-                    return;
-                }
-                long from = next;
-                next = Math.min(from + AT_ONCE, walked.slots());
-                wrapAnew(from, next);
+                return shelf.table();
+            });
+            next = now == walked ? next + AT_ONCE : 0;
+            walked = now;
+            if (next >= walked.slots()) {
+                return;
             }
         }
     }
 
     /**
-     * Reads the master keys again; what is made from now on is wrapped under the newest.
+     * Reads the master keys again; what is made from now on, by whatever process, is wrapped under the newest.
      *
      * @throws KeysRefused if one is missing under which keys are wrapped; then nothing changes
      */
-    public synchronized void readMasterKeys() {
-        write(() -> {
+    public void readMasterKeys() {
+        inTurn(() -> {
             MasterKeys now = source.read(folder.path());
-            count.requireAll(now, folder.path());
+            shelf.counted().requireAll(now, folder.path());
             masters = now;
-            table.master(now.newest());
+            shelf.table().master(now.newest());
+            shelf.table().force();
             return true;
         });
     }
 
-    private void wrapAnew(long from, long to) {
-        write(() -> {
-            boolean changed = false;
-            for (long index = from; index < to; index++) {
-                Slot slot = table.read(index);
-                if (slot.isLive() && !slot.isTorn() && slot.master() != masters.newest()) {
-                    byte[] key = masters.unwrap(slot);
-                    if (key == null) {
-                        throw new IllegalStateException("counted, but not there: " + MasterKeys.text(slot.master()));
-                    }
-                    put(index, masters.wrap(slot.name(), key));
-                    changed = true;
-                }
-            }
-            return changed;
-        });
-    }
-
-    private void put(long index, Slot slot) throws IOException {
-        count.remove(table.read(index));
-        table.write(index, slot);
-        count.add(slot);
-    }
-
-    /** At most five eighths are taken, or looking for a place takes long. */
-    private void makeRoomFor(int more) throws IOException {
-        long slots = table.slots();
-        while ((count.taken() + more) * 8 > slots * 5) {
-            slots *= 2;
-        }
-        if (slots > table.slots()) {
-            grow(slots);
-        }
-    }
-
-    private void grow(long slots) throws IOException {
-        KeyTable larger = create(slots);
-        for (long index = 0; index < table.slots(); index++) {
+    private void wrapAnew(long from, long to) throws IOException {
+        KeyTable table = shelf.table();
+        boolean begun = false;
+        for (long index = from; index < to; index++) {
             Slot slot = table.read(index);
-            if (!slot.isFree() && !slot.isTorn()) {
-                larger.write(larger.find(slot.name()), slot);
+            if (slot.isLive() && !slot.isTorn() && slot.master() != table.master()) {
+                byte[] key = masters.unwrap(slot);
+                if (key == null) {
+                    throw otherMasterKey(slot.master());
+                }
+                if (!begun) {
+                    shelf.begin();
+                    begun = true;
+                }
+                shelf.put(index, wrapped(slot.name(), key));
             }
         }
-        KeyTable old = table;
-        table = publish(larger);
-        count = KeyCount.of(table);
-        old.retire();
-        old.close();
-        folder.clear();
+        if (begun) {
+            shelf.end();
+        }
     }
 
-    private KeyTable create(long slots) throws IOException {
-        return KeyTable.create(folder.draft(), slots, masters.newest());
+    /** Under the master key that is in force for all who share the folder. */
+    private Slot wrapped(KeyName name, byte[] key) {
+        return masters.wrap(name, key, shelf.table().master());
     }
 
-    private KeyTable publish(KeyTable draft) throws IOException {
-        draft.force();
-        draft.close();
-        return KeyTable.open(folder.publish(draft.path()), true);
+    /** Another process may have put another master key in force. */
+    private void knowMaster() {
+        long needed = shelf.table().master();
+        if (!masters.has(needed)) {
+            masters = source.read(folder.path());
+            requireKnown(needed);
+        }
     }
 
-    private interface Change {
-        /** @return whether anything was written */
-        boolean make() throws IOException;
+    private void requireKnown(long needed) {
+        if (!masters.has(needed)) {
+            throw otherMasterKey(needed);
+        }
     }
 
-    private void write(Change change) {
+    private KeysRefused otherMasterKey(long needed) {
+        return KeysRefused.otherMasterKey(folder.path(), List.of(MasterKeys.text(needed)), masters.ids());
+    }
+
+    private <T> T inTurn(KeyLock.Work<T> work) {
         try {
-            if (change.make()) {
-                table.force();
-            }
+            return lock.during(() -> {
+                shelf.look();
+                knowMaster();
+                return work.done();
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("the keys in " + folder.path() + " cannot be written", e);
         }
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        table.close();
-        owned.close();
+    public void close() throws IOException {
+        lock.during(() -> {
+            shelf.close();
+            return true;
+        });
     }
 }

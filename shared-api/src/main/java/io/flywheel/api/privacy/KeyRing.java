@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds keys in a folder that another thread or process writes to. What was destroyed there is not found from that moment
@@ -73,10 +74,8 @@ public final class KeyRing implements Keys {
             if (remembered != null) {
                 return Optional.of(remembered);
             }
-            KeyTable table = now.table();
-            Slot slot = table.read(table.find(name));
-            // What was read after its file was retired may be a slot that is wiped already.
-            if (!table.isRetired()) {
+            Slot slot = slot(now.table(), name);
+            if (slot != null) {
                 if (slot.isFree()) {
                     throw new KeyMissing(name);
                 }
@@ -89,6 +88,21 @@ public final class KeyRing implements Keys {
                 return Optional.of(key);
             }
         }
+    }
+
+    /** Whether there is a key, or the trace of one. */
+    boolean has(KeyName name) {
+        Slot slot;
+        do {
+            slot = slot(now().table(), name);
+        } while (slot == null);
+        return !slot.isFree();
+    }
+
+    /** None if it was read after its file was retired: then it may be wiped already. */
+    private static @Nullable Slot slot(KeyTable table, KeyName name) {
+        Slot slot = table.read(table.find(name));
+        return table.isRetired() ? null : slot;
     }
 
     private byte[] unwrap(Slot slot) {

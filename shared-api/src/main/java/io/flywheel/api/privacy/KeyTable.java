@@ -13,7 +13,8 @@ import java.nio.file.Path;
 /**
  * One file of keys: a hash table on disk. Names are random, so a name's first bits are its hash, and what is taken is
  * looked for in the next slot. Any number of threads and processes of one machine read it through the memory that the
- * system maps it to; only one writes, without a channel, for an interrupted thread would close that for all.
+ * system maps it to; only who holds the {@link KeyLock} writes, without a channel, for an interrupted thread would close
+ * that for all.
  */
 final class KeyTable implements Closeable {
     private static final long MAGIC = 0x464c594b45595331L;
@@ -25,7 +26,10 @@ final class KeyTable implements Closeable {
     private static final int RETIRED = 16;
     private static final int DESTROYED = 24;
     private static final int MASTER = 32;
-    private static final int USED_OF_HEADER = 40;
+    private static final int BEGUN = 40;
+    private static final int TAKEN = 48;
+    private static final int CHANGES = 56;
+    private static final int USED_OF_HEADER = 64;
 
     private final Path path;
     private final RandomAccessFile file;
@@ -110,6 +114,36 @@ final class KeyTable implements Closeable {
 
     void noteDestroyed(long count) throws IOException {
         header(DESTROYED, count);
+    }
+
+    /** Somebody is about to write slots; whoever finds this later knows that she died before all of it was on the disk. */
+    void begin() throws IOException {
+        header(BEGUN, 1);
+    }
+
+    /** What was begun is on the disk when it returns. */
+    void end() throws IOException {
+        header(CHANGES, changes() + 1);
+        force();
+        header(BEGUN, 0);
+    }
+
+    boolean isBegun() {
+        return header(BEGUN) != 0;
+    }
+
+    /** Changes whenever anything is written. */
+    long changes() {
+        return header(CHANGES);
+    }
+
+    /** How many slots are not free, as whoever wrote last has counted. */
+    long taken() {
+        return header(TAKEN);
+    }
+
+    void taken(long count) throws IOException {
+        header(TAKEN, count);
     }
 
     /** What is asked of the slots after this is not older. */

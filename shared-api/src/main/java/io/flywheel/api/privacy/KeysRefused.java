@@ -56,13 +56,6 @@ public final class KeysRefused extends RuntimeException {
                 null);
     }
 
-    static KeysRefused inUse(Path folder) {
-        return new KeysRefused(
-                "The keys in " + folder + " are in use by another running Flywheel.",
-                "Stop the other one, or give this one a folder of its own with --flywheel.keys=<folder>.",
-                null);
-    }
-
     static KeysRefused unreadable(Path path, Throwable cause) {
         return new KeysRefused(
                 path + " cannot be read or written: " + cause,

@@ -74,13 +74,13 @@ final class MasterKeys {
         return keys.keySet().stream().map(MasterKeys::text).toList();
     }
 
-    Slot wrap(KeyName name, byte[] key) {
+    /** @param master which of these is to wrap it */
+    Slot wrap(KeyName name, byte[] key, long master) {
         byte[] nonce = Aes.random(Aes.NONCE);
         byte[] wrapped = new byte[Slot.WRAPPED];
         System.arraycopy(nonce, 0, wrapped, 0, Aes.NONCE);
-        Aes.encrypt(
-                Objects.requireNonNull(keys.get(newest())), nonce, name.bytes(), key, key.length, wrapped, Aes.NONCE);
-        return Slot.of(name, newest(), wrapped);
+        Aes.encrypt(Objects.requireNonNull(keys.get(master)), nonce, name.bytes(), key, key.length, wrapped, Aes.NONCE);
+        return Slot.of(name, master, wrapped);
     }
 
     /** @return null if it is wrapped under a key that is not among these */

@@ -1,11 +1,16 @@
 package io.flywheel.api.privacy;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Makes a file that only this user can read, and that is there whole or not at all, also after a power cut. */
+/**
+ * Makes a file that only this user can read, and that is there whole or not at all, also after a power cut. Where several
+ * processes make it at once, the first one's stays; so it has to be read afterwards.
+ */
 public final class SecretFile {
     private SecretFile() {}
 
@@ -17,7 +22,18 @@ public final class SecretFile {
         Disk.restrict(draft, "rw-------");
         Files.writeString(draft, content);
         Disk.force(draft);
-        Files.move(draft, file);
+        putInPlace(draft, file);
+        Files.deleteIfExists(draft);
         Disk.force(folder);
+    }
+
+    private static void putInPlace(Path draft, Path file) throws IOException {
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException first) {
+            // It was somebody else.
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.move(draft, file);
+        }
     }
 }

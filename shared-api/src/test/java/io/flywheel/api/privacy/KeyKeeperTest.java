@@ -269,14 +269,6 @@ class KeyKeeperTest {
     }
 
     @Test
-    void a_second_writer_is_refused() {
-        assertThatThrownBy(() -> KeyKeeper.in(folder, source()))
-                .isInstanceOfSatisfying(
-                        KeysRefused.class,
-                        refused -> assertThat(refused.action()).contains("--flywheel.keys"));
-    }
-
-    @Test
     void a_file_that_is_no_file_of_keys_is_refused() throws IOException {
         Path file = file();
         keeper.close();

@@ -49,6 +49,11 @@ public record TestStore(String url, String username, String password) {
         return server;
     }
 
+    /** From here on another data folder has the same store: that of a process beside the first one. */
+    public static void share(Path data, Path another) {
+        OF_FOLDERS.put(another.toAbsolutePath(), in(data));
+    }
+
     /** The product's read models: on MySQL with the ledger, else in a file beside it. */
     public static TestStore ofReadModelsIn(Path data) {
         return isOnMySql() ? in(data) : file(data.resolve("read-models"));
