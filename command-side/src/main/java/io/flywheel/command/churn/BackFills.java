@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,12 +44,24 @@ public class BackFills {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final Supplier<Stream<HistoryArriving>> toldElsewhere;
     private final int fewest;
     private final Map<String, Lately> lately = new ConcurrentHashMap<>();
 
-    BackFills(JdbcTemplate jdbc, Clock clock, @Value("${flywheel.churn.history-from:1000}") int fewest) {
+    @Autowired
+    BackFills(
+            JdbcTemplate jdbc,
+            Clock clock,
+            ObjectProvider<HistoryArriving> toldElsewhere,
+            @Value("${flywheel.churn.history-from:1000}") int fewest) {
+        this(jdbc, clock, toldElsewhere::stream, fewest);
+    }
+
+    /** @param toldElsewhere while one of these is under way nobody is looked at anyway, so what comes then says nothing */
+    BackFills(JdbcTemplate jdbc, Clock clock, Supplier<Stream<HistoryArriving>> toldElsewhere, int fewest) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.toldElsewhere = toldElsewhere;
         this.fewest = fewest;
     }
 
@@ -90,7 +106,7 @@ public class BackFills {
                 here.noted = now;
             }
         }
-        if (isHistory) {
+        if (isHistory && toldElsewhere.get().noneMatch(HistoryArriving::isUnderWay)) {
             note(source, now);
         }
     }

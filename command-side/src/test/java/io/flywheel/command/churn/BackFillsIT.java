@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class BackFillsIT {
     JdbcTemplate jdbc;
 
     private Instant now = NOW;
+    private boolean importing;
     private BackFills fills;
 
     @BeforeEach
@@ -56,6 +58,7 @@ class BackFillsIT {
                         return now;
                     }
                 },
+                () -> Stream.of(() -> importing),
                 fewest);
     }
 
@@ -121,6 +124,17 @@ class BackFillsIT {
         now = now.plus(Duration.ofMinutes(21));
         heard(100, 0);
         assertThat(fills.underWay()).as("after a pause it begins anew").containsExactly("shop");
+    }
+
+    @Test
+    void what_comes_while_a_sample_or_an_import_is_under_way_is_no_service_of_its_own() {
+        importing = true;
+        heard(1_000, 0);
+        assertThat(fills.underWay()).isEmpty();
+        importing = false;
+        now = now.plus(Duration.ofMinutes(2));
+        heard(1, 0);
+        assertThat(fills.underWay()).containsExactly("shop");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -84,7 +85,7 @@ class ChurnDetectorIT {
         jdbc.update("DELETE FROM source_hour");
         jdbc.update("DELETE FROM source_believed");
         jdbc.update("DELETE FROM source_back_fill");
-        backFills = new BackFills(jdbc, set, 100);
+        backFills = new BackFills(jdbc, set, Stream::empty, 100);
     }
 
     private SourcePulse pulse() {

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,7 @@ class OutboxApiIT extends Delivering {
     @Test
     void the_dead_of_a_channel_a_campaign_and_a_reason_are_tried_again_some_at_a_time() throws Exception {
         OutgoingMessage gone = dead();
+        pass(Duration.ofMillis(1));
         OutgoingMessage goneToo = dead();
         OutgoingMessage elsewhere = message("busy");
         RECEIVER.answers(elsewhere.id(), Receiver.status(410));
