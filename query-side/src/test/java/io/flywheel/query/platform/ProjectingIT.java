@@ -160,7 +160,7 @@ class ProjectingIT {
         await().untilAsserted(() -> assertThat(rows(1)).isEqualTo(1));
         ledger.append(List.of(late));
         // The head does not move for it; the next event, or the coordinator's second, brings it up.
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(rows(1)).isEqualTo(3));
     }
 
